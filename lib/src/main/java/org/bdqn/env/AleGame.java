@@ -1,0 +1,225 @@
+package org.bdqn.env;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
+import java.util.zip.Inflater;
+import org.bytedeco.ale.ALEInterface;
+import org.bytedeco.ale.ALEState;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+
+/** The real Atari 2600, emulated by the Arcade Learning Environment (Bellemare et al. 2013). */
+public final class AleGame implements ArcadeGame {
+  /** The ALE's action names, in the order of its own codes; players' two joysticks aside. */
+  private static final List<String> ACTION_NAMES =
+      List.of(
+          "NOOP",
+          "FIRE",
+          "UP",
+          "RIGHT",
+          "LEFT",
+          "DOWN",
+          "UPRIGHT",
+          "UPLEFT",
+          "DOWNRIGHT",
+          "DOWNLEFT",
+          "UPFIRE",
+          "RIGHTFIRE",
+          "LEFTFIRE",
+          "DOWNFIRE",
+          "UPRIGHTFIRE",
+          "UPLEFTFIRE",
+          "DOWNRIGHTFIRE",
+          "DOWNLEFTFIRE");
+
+  private static final int STATE_MAGIC = 0x42444c45;
+
+  private final String name;
+  private final ALEInterface ale;
+  private final int[] actionCodes;
+  private final List<String> actions;
+
+  /** The screen as it was saved: after a restore the emulator redraws only at the next frame. */
+  private byte[] restoredScreen;
+
+  /**
+   * @param game snake_case name, for example {@code breakout}
+   * @param rom the game's ROM
+   * @param seed the emulator's own random seed
+   * @throws RomException if the file is not the game's ROM
+   */
+  public AleGame(String game, Path rom, long seed) {
+    Roms.check(rom, game);
+    name = Environments.title(game) + " (Atari 2600, emulated by the ALE)";
+    ale = new ALEInterface(false);
+    ale.setInt("random_seed", (int) (seed & 0x7fffffff));
+    ale.setFloat("repeat_action_probability", 0); // AtariRules has sticky actions for every game.
+    ale.setBool("display_screen", false);
+    ale.setBool("sound", false);
+    ale.loadROM(rom.toAbsolutePath().toString());
+    actionCodes = minimalActions();
+    actions = java.util.Arrays.stream(actionCodes).mapToObj(ACTION_NAMES::get).toList();
+  }
+
+  private int[] minimalActions() {
+    try (IntPointer codes = ale.getMinimalActionSet()) {
+      int[] result = new int[(int) codes.limit()];
+      codes.get(result);
+      return result;
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public List<String> actions() {
+    return actions;
+  }
+
+  @Override
+  public void reset() {
+    restoredScreen = null;
+    ale.reset_game();
+  }
+
+  @Override
+  public int act(int action) {
+    if (action < 0 || action >= actionCodes.length) {
+      throw new IllegalArgumentException(
+          "action is %d, but %s has actions 0 to %d: %s"
+              .formatted(action, name, actionCodes.length - 1, actions));
+    }
+    if (over()) {
+      return 0;
+    }
+    restoredScreen = null;
+    return ale.act(actionCodes[action]);
+  }
+
+  @Override
+  public int lives() {
+    return ale.lives();
+  }
+
+  @Override
+  public boolean over() {
+    return ale.game_over();
+  }
+
+  @Override
+  public void screen(byte[] rgb) {
+    if (rgb.length != SCREEN_BYTES) { // The native code would write beyond a shorter array.
+      throw new IllegalArgumentException(
+          "The array has %d bytes, but a screen has %d (ArcadeGame.SCREEN_BYTES)"
+              .formatted(rgb.length, SCREEN_BYTES));
+    }
+    if (restoredScreen == null) {
+      ale.getScreenRGB(rgb);
+    } else {
+      System.arraycopy(restoredScreen, 0, rgb, 0, rgb.length);
+    }
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] screen = new byte[SCREEN_BYTES];
+    screen(screen);
+    byte[] packedScreen = pack(screen);
+    try (ALEState state = ale.cloneSystemState();
+        BytePointer serialized = state.serialize()) {
+      byte[] console = new byte[(int) serialized.limit()];
+      serialized.get(console);
+      return ByteBuffer.allocate(8 + console.length + packedScreen.length)
+          .putInt(STATE_MAGIC)
+          .putInt(console.length)
+          .put(console)
+          .put(packedScreen)
+          .array();
+    }
+  }
+
+  @Override
+  public void restore(byte[] saved) {
+    byte[] console;
+    byte[] screen;
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(saved);
+      if (bytes.getInt() != STATE_MAGIC) {
+        throw notOurs(saved, null);
+      }
+      console = new byte[Math.min(bytes.getInt(), saved.length)];
+      bytes.get(console);
+      screen = unpack(saved, bytes.position());
+    } catch (BufferUnderflowException | NegativeArraySizeException | DataFormatException damaged) {
+      throw notOurs(saved, damaged);
+    }
+    checkLength(saved, console);
+    // From bytes: restoring the same in-memory object was seen not to be exact.
+    try (BytePointer pointer = new BytePointer(console);
+        ALEState state = new ALEState(pointer)) {
+      ale.restoreSystemState(state);
+    }
+    restoredScreen = screen;
+  }
+
+  /** A console state of another length would make the native code read beyond it. */
+  private void checkLength(byte[] saved, byte[] console) {
+    try (ALEState state = ale.cloneSystemState();
+        BytePointer serialized = state.serialize()) {
+      if (serialized.limit() != console.length) {
+        throw notOurs(saved, null);
+      }
+    }
+  }
+
+  private IllegalArgumentException notOurs(byte[] saved, Exception cause) {
+    return new IllegalArgumentException(
+        ("The %d bytes given are no saved state of %s: expected what save() returned for the same"
+                + " game; start a new game with reset() instead")
+            .formatted(saved.length, name),
+        cause);
+  }
+
+  private static byte[] pack(byte[] screen) {
+    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    try {
+      deflater.setInput(screen);
+      deflater.finish();
+      ByteArrayOutputStream packed = new ByteArrayOutputStream();
+      byte[] chunk = new byte[8192];
+      while (!deflater.finished()) {
+        packed.write(chunk, 0, deflater.deflate(chunk));
+      }
+      return packed.toByteArray();
+    } finally {
+      deflater.end();
+    }
+  }
+
+  private static byte[] unpack(byte[] saved, int from) throws DataFormatException {
+    Inflater inflater = new Inflater();
+    try {
+      inflater.setInput(saved, from, saved.length - from);
+      byte[] screen = new byte[SCREEN_BYTES];
+      if (inflater.inflate(screen) != screen.length) {
+        throw new DataFormatException("The saved screen is cut short");
+      }
+      return screen;
+    } finally {
+      inflater.end();
+    }
+  }
+
+  @Override
+  public void close() {
+    ale.close();
+  }
+}

@@ -1,0 +1,176 @@
+package org.bdqn.env;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.bdqn.random.RandomStream;
+
+/**
+ * DQN's episode rules around a console game: an action is held for several frames, FIRE serves the
+ * ball, and a lost life is terminal for learning but not for the episode (Mnih et al. 2015,
+ * Methods; the tutorial's {@code BreakoutDeterministic-v4}).
+ */
+public final class AtariEnvironment implements Environment {
+  private static final int NOOP = 0;
+  private static final int STATE_MAGIC = 0x42444145;
+
+  private final ArcadeGame game;
+  private final AtariRules rules;
+  private final RandomStream random;
+  private final int fire;
+  private final byte[] previousScreen = new byte[ArcadeGame.SCREEN_BYTES];
+  private boolean started;
+  private boolean mustFire;
+  private int heldAction = NOOP;
+
+  /**
+   * @param game owned and closed by this environment
+   * @param seed decides no-op starts and sticky actions, where the rules have them
+   */
+  public AtariEnvironment(ArcadeGame game, AtariRules rules, long seed) {
+    this.game = game;
+    this.rules = rules;
+    this.random = new RandomStream(seed);
+    this.fire = game.actions().indexOf("FIRE");
+  }
+
+  @Override
+  public String name() {
+    return game.name();
+  }
+
+  @Override
+  public List<String> actions() {
+    return game.actions();
+  }
+
+  @Override
+  public ObservationShape observationShape() {
+    return new ObservationShape(ArcadeGame.HEIGHT, ArcadeGame.WIDTH, 3);
+  }
+
+  /** Lives left, the one in play included. */
+  public int lives() {
+    return game.lives();
+  }
+
+  @Override
+  public void reset() {
+    do {
+      startGame();
+    } while (game.over()); // No-op starts can lose a short game.
+    started = true;
+    mustFire = rules.fireToServe() && fire >= 0;
+  }
+
+  private void startGame() {
+    game.reset();
+    heldAction = NOOP;
+    int frames = rules.noOpStarts() == 0 ? 0 : random.nextInt(rules.noOpStarts() + 1);
+    for (int frame = 0; frame < frames; frame++) {
+      game.act(NOOP);
+    }
+    game.screen(previousScreen);
+  }
+
+  @Override
+  public Step step(int action) {
+    checkReady(action);
+    int carriedOut = mustFire ? fire : action;
+    int livesBefore = game.lives();
+    double reward = hold(carriedOut);
+    boolean lostLife = game.lives() < livesBefore;
+    mustFire = lostLife && rules.fireToServe() && fire >= 0;
+    return new Step(carriedOut, reward, lostLife || game.over(), game.over());
+  }
+
+  private double hold(int action) {
+    double reward = 0;
+    for (int frame = 0; frame < rules.frameSkip() && !game.over(); frame++) {
+      if (rules.maxOverTwoFrames() && frame == rules.frameSkip() - 1) {
+        game.screen(previousScreen);
+      }
+      boolean sticks = rules.stickyActions() > 0 && random.nextDouble() < rules.stickyActions();
+      heldAction = sticks ? heldAction : action;
+      reward += game.act(heldAction);
+    }
+    return reward;
+  }
+
+  private void checkReady(int action) {
+    if (!started) {
+      throw new IllegalStateException("No episode has been started: call reset() first");
+    }
+    if (game.over()) {
+      throw new IllegalStateException("The episode is over: call reset() to start another");
+    }
+    if (action < 0 || action >= game.actions().size()) {
+      throw new IllegalArgumentException(
+          "action is %d, but %s has actions 0 to %d: %s"
+              .formatted(action, name(), game.actions().size() - 1, game.actions()));
+    }
+  }
+
+  @Override
+  public void observe(byte[] observation) {
+    game.screen(observation);
+    if (rules.maxOverTwoFrames()) {
+      for (int i = 0; i < observation.length; i++) {
+        observation[i] = (byte) Math.max(observation[i] & 0xff, previousScreen[i] & 0xff);
+      }
+    }
+  }
+
+  @Override
+  public byte[] save() {
+    byte[] gameState = game.save();
+    int screenBytes = rules.maxOverTwoFrames() ? previousScreen.length : 0;
+    return ByteBuffer.allocate(4 + 8 + 2 + 4 + screenBytes + gameState.length)
+        .putInt(STATE_MAGIC)
+        .putLong(random.state())
+        .put((byte) (started ? 1 : 0))
+        .put((byte) (mustFire ? 1 : 0))
+        .putInt(heldAction)
+        .put(previousScreen, 0, screenBytes)
+        .put(gameState)
+        .array();
+  }
+
+  @Override
+  public void restore(byte[] state) {
+    ByteBuffer bytes = ByteBuffer.wrap(state);
+    try {
+      if (bytes.getInt() != STATE_MAGIC) {
+        throw notOurs(state);
+      }
+      long randomState = bytes.getLong();
+      boolean savedStarted = bytes.get() != 0;
+      boolean savedMustFire = bytes.get() != 0;
+      int savedAction = bytes.getInt();
+      byte[] screen = new byte[rules.maxOverTwoFrames() ? previousScreen.length : 0];
+      bytes.get(screen);
+      byte[] gameState = new byte[bytes.remaining()];
+      bytes.get(gameState);
+      game.restore(gameState);
+      random.restore(randomState);
+      started = savedStarted;
+      mustFire = savedMustFire;
+      heldAction = savedAction;
+      System.arraycopy(screen, 0, previousScreen, 0, screen.length);
+    } catch (BufferUnderflowException cutShort) {
+      throw notOurs(state);
+    }
+  }
+
+  private IllegalArgumentException notOurs(byte[] state) {
+    return new IllegalArgumentException(
+        ("The %d bytes given are no saved state of %s: expected what save() returned for the same"
+                + " game and rules; start a new episode with reset() instead")
+            .formatted(state.length, name()));
+  }
+
+  @Override
+  public void close() {
+    game.close();
+  }
+}

@@ -1,0 +1,60 @@
+package org.bdqn.env;
+
+/**
+ * How a console game becomes an agent's task.
+ *
+ * @param frameSkip console frames that each action is held for; rewards are summed over them
+ * @param stickyActions probability, per console frame, that the previous action stays pressed
+ *     (Machado et al. 2018: 0.25)
+ * @param noOpStarts greatest number of console frames that pass at random before the agent's first
+ *     action (Nature DQN: 30)
+ * @param fireToServe whether FIRE is pressed at the start and after every lost life, in games that
+ *     have it
+ * @param maxOverTwoFrames whether an observation is the brighter of the last two frames, pixel by
+ *     pixel (Nature DQN's remedy for sprites that flicker)
+ */
+public record AtariRules(
+    int frameSkip,
+    double stickyActions,
+    int noOpStarts,
+    boolean fireToServe,
+    boolean maxOverTwoFrames) {
+
+  public AtariRules {
+    require(frameSkip >= 1, "frameSkip", frameSkip, "at least 1 console frame");
+    require(
+        stickyActions >= 0 && stickyActions < 1,
+        "stickyActions",
+        stickyActions,
+        "a probability from 0 to below 1");
+    require(noOpStarts >= 0, "noOpStarts", noOpStarts, "0 or more console frames");
+  }
+
+  /** The tutorial's {@code BreakoutDeterministic-v4}: frame skip 4, nothing random. */
+  public static AtariRules deterministic() {
+    return new AtariRules(4, 0, 0, true, false);
+  }
+
+  public AtariRules withStickyActions(double probability) {
+    return new AtariRules(frameSkip, probability, noOpStarts, fireToServe, maxOverTwoFrames);
+  }
+
+  public AtariRules withNoOpStarts(int frames) {
+    return new AtariRules(frameSkip, stickyActions, frames, fireToServe, maxOverTwoFrames);
+  }
+
+  public AtariRules withMaxOverTwoFrames(boolean max) {
+    return new AtariRules(frameSkip, stickyActions, noOpStarts, fireToServe, max);
+  }
+
+  public AtariRules withFireToServe(boolean fire) {
+    return new AtariRules(frameSkip, stickyActions, noOpStarts, fire, maxOverTwoFrames);
+  }
+
+  private static void require(boolean holds, String name, Object given, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s is %s, but must be %s".formatted(name, given, expected));
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.bdqn.env;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.bdqn.random.RandomStream;
+
+/** Environments by name. */
+public final class Environments {
+  private static final String ALE_PREFIX = "ALE/";
+
+  /** Breakout: the real one where its ROM is found, the built-in one otherwise. */
+  public static final String BREAKOUT = "Breakout";
+
+  /** The built-in Breakout, whether or not a ROM is there. */
+  public static final String BUILT_IN_BREAKOUT = "BuiltIn/Breakout";
+
+  private Environments() {}
+
+  /** As {@link #make(String, AtariRules, long)} with deterministic rules and seed 0. */
+  public static Environment make(String id) {
+    return make(id, AtariRules.deterministic(), 0);
+  }
+
+  /**
+   * Makes an environment.
+   *
+   * @param id {@code Breakout} (real where a ROM is found, else built in), {@code
+   *     BuiltIn/Breakout}, or {@code ALE/Name} for any game of the ALE, for example {@code
+   *     ALE/SpaceInvaders}
+   * @param rules episode rules
+   * @param seed the master seed of everything random in it
+   * @throws IllegalArgumentException if there is no such environment
+   * @throws RomException if an ALE game's ROM is missing or wrong
+   */
+  public static Environment make(String id, AtariRules rules, long seed) {
+    return new AtariEnvironment(
+        game(id, RandomStream.childSeed(seed, "game")),
+        rules,
+        RandomStream.childSeed(seed, "episode-rules"));
+  }
+
+  /** The bare console game behind an environment. */
+  public static ArcadeGame game(String id, long seed) {
+    if (id.equals(BREAKOUT)) {
+      boolean realOne = aleIsHere() && Roms.find("breakout").isPresent();
+      return game(realOne ? ALE_PREFIX + BREAKOUT : BUILT_IN_BREAKOUT, seed);
+    }
+    if (id.equals(BUILT_IN_BREAKOUT)) {
+      return new BreakoutGame(seed);
+    }
+    if (id.startsWith(ALE_PREFIX) && names().contains(id)) {
+      requireAle(id);
+      String game = snakeCase(id.substring(ALE_PREFIX.length()));
+      return new AleGame(game, Roms.require(game), seed);
+    }
+    throw new IllegalArgumentException(
+        "There is no environment '%s'; did you mean '%s'? Names: %s, %s and %sName for a game of the ALE, for example ALE/Pong"
+            .formatted(id, Names.nearest(id, names()), BREAKOUT, BUILT_IN_BREAKOUT, ALE_PREFIX));
+  }
+
+  /** Every name that {@link #make} takes. */
+  public static List<String> names() {
+    List<String> names = new ArrayList<>(List.of(BREAKOUT, BUILT_IN_BREAKOUT));
+    Roms.games().forEach(game -> names.add(ALE_PREFIX + title(game).replace(" ", "")));
+    return names;
+  }
+
+  /** A game's name for people: {@code space_invaders} becomes {@code Space Invaders}. */
+  static String title(String snakeCase) {
+    StringBuilder title = new StringBuilder();
+    for (String word : snakeCase.split("_")) {
+      title.append(title.isEmpty() ? "" : " ");
+      title.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    }
+    return title.toString();
+  }
+
+  private static String snakeCase(String camelCase) {
+    return Roms.games().stream()
+        .filter(game -> title(game).replace(" ", "").equals(camelCase))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Maven brings the emulator's native part only for machines that have one. */
+  private static boolean aleIsHere() {
+    return org.bytedeco.javacpp.Loader.class
+            .getClassLoader()
+            .getResource(
+                "org/bytedeco/ale/%s/".formatted(org.bytedeco.javacpp.Loader.getPlatform()))
+        != null;
+  }
+
+  private static void requireAle(String id) {
+    if (!aleIsHere()) {
+      throw new RomException(
+          "%s needs the ALE's native part, which does not exist for %s; use '%s' instead"
+              .formatted(id, org.bytedeco.javacpp.Loader.getPlatform(), BUILT_IN_BREAKOUT));
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package org.bdqn.env;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Finds the ROM of a game where users have them, and proves that it is the right one before any
+ * native code sees it: the ALE ends the whole process over a file it does not know.
+ */
+public final class Roms {
+  private static final Map<String, String> MD5_BY_GAME = readTable();
+  private static final long LARGEST_ROM_BYTES = 1 << 20;
+
+  private Roms() {}
+
+  /** Games by their snake_case names, for example {@code space_invaders}. */
+  public static List<String> games() {
+    return List.copyOf(MD5_BY_GAME.keySet());
+  }
+
+  /** The folders searched, in order; not all of them need exist. */
+  public static List<Path> folders() {
+    return folders(System.getenv(), Path.of(System.getProperty("user.home")));
+  }
+
+  static List<Path> folders(Map<String, String> environment, Path home) {
+    List<Path> folders = new ArrayList<>();
+    for (String variable : List.of("BDQN_ROMS", "ALE_ROMS_DIR")) {
+      String value = environment.getOrDefault(variable, "");
+      if (!value.isBlank()) {
+        folders.add(Path.of(value));
+      }
+    }
+    for (String variable : List.of("VIRTUAL_ENV", "CONDA_PREFIX")) {
+      String value = environment.getOrDefault(variable, "");
+      if (!value.isBlank()) {
+        folders.addAll(pythonRomFolders(Path.of(value)));
+      }
+    }
+    folders.add(home.resolve(".bdqn").resolve("roms"));
+    return folders;
+  }
+
+  /** pip's ale-py keeps its ROMs beside its code. */
+  private static List<Path> pythonRomFolders(Path prefix) {
+    List<Path> folders = new ArrayList<>();
+    folders.add(prefix.resolve("Lib/site-packages/ale_py/roms")); // Windows
+    if (Files.isDirectory(prefix.resolve("lib"))) {
+      try (DirectoryStream<Path> pythons =
+          Files.newDirectoryStream(prefix.resolve("lib"), "python3*")) {
+        pythons.forEach(python -> folders.add(python.resolve("site-packages/ale_py/roms")));
+      } catch (IOException unreadable) {
+        // A folder that cannot be listed holds no ROM we could read.
+        return folders;
+      }
+    }
+    Collections.sort(folders);
+    return folders;
+  }
+
+  /**
+   * The first file that bears the game's name in the {@link #folders}; its content is not looked
+   * at.
+   *
+   * @param game snake_case name
+   */
+  public static Optional<Path> find(String game) {
+    return find(game, folders());
+  }
+
+  static Optional<Path> find(String game, List<Path> folders) {
+    return folders.stream()
+        .map(folder -> folder.resolve(game + ".bin"))
+        .filter(Files::exists)
+        .findFirst();
+  }
+
+  /**
+   * The game's ROM, checked.
+   *
+   * @param game snake_case name
+   * @throws RomException if there is none, or the first one found is not what the ALE expects
+   */
+  public static Path require(String game) {
+    return require(game, folders());
+  }
+
+  static Path require(String game, List<Path> folders) {
+    expectedMd5(game);
+    Path rom =
+        find(game, folders)
+            .orElseThrow(
+                () ->
+                    new RomException(
+                        "No ROM for %s: %s.bin (MD5 %s) is in none of %s. %s"
+                            .formatted(game, game, expectedMd5(game), folders, howToGet(game))));
+    check(rom, game);
+    return rom;
+  }
+
+  /**
+   * Makes sure that a file is the ROM of a game that the ALE supports.
+   *
+   * @throws RomException naming the file, its MD5 and the expected one
+   */
+  public static void check(Path rom, String game) {
+    String expected = expectedMd5(game);
+    byte[] content = read(rom, game, expected);
+    String md5 = md5(content);
+    if (!md5.equals(expected)) {
+      String what =
+          MD5_BY_GAME.entrySet().stream()
+              .filter(entry -> entry.getValue().equals(md5))
+              .map(entry -> "it is the ROM of " + entry.getKey())
+              .findFirst()
+              .orElse("it is damaged, cut short, or another edition");
+      throw new RomException(
+          "%s (%d bytes, MD5 %s) is not the ROM of %s that the ALE knows (MD5 %s): %s. %s"
+              .formatted(rom, content.length, md5, game, expected, what, howToGet(game)));
+    }
+  }
+
+  private static byte[] read(Path rom, String game, String expected) {
+    String problem;
+    try {
+      if (!Files.exists(rom)) {
+        problem = "does not exist";
+      } else if (!Files.isRegularFile(rom)) {
+        problem = "is not a file";
+      } else if (!Files.isReadable(rom)) {
+        problem = "cannot be read (see its permissions)";
+      } else if (Files.size(rom) == 0) {
+        problem = "is empty";
+      } else if (Files.size(rom) > LARGEST_ROM_BYTES) {
+        problem = "has %d bytes, too many for a ROM".formatted(Files.size(rom));
+      } else {
+        return Files.readAllBytes(rom);
+      }
+    } catch (IOException failure) {
+      throw new RomException("%s cannot be read: %s".formatted(rom, failure), failure);
+    }
+    throw new RomException(
+        "The ROM %s of %s %s: its MD5 is unknown, expected %s. %s"
+            .formatted(rom, game, problem, expected, howToGet(game)));
+  }
+
+  private static String expectedMd5(String game) {
+    String md5 = MD5_BY_GAME.get(game);
+    if (md5 == null) {
+      throw new RomException(
+          "The ALE has no game '%s'; the nearest name it has is '%s'. All names: %s"
+              .formatted(game, Names.nearest(game, games()), games()));
+    }
+    return md5;
+  }
+
+  private static String howToGet(String game) {
+    return ("Get it with 'pip install ale-py', which brings it in its folder ale_py/roms, and name"
+            + " that folder in the environment variable BDQN_ROMS; or put %s.bin into ~/.bdqn/roms")
+        .formatted(game);
+  }
+
+  private static String md5(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(content));
+    } catch (NoSuchAlgorithmException everyJdkHasIt) {
+      throw new IllegalStateException(everyJdkHasIt);
+    }
+  }
+
+  private static Map<String, String> readTable() {
+    Map<String, String> table = new TreeMap<>();
+    try (InputStream in = Roms.class.getResourceAsStream("roms.csv");
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+      lines
+          .lines()
+          .filter(line -> !line.startsWith("#") && !line.equals("game,md5"))
+          .map(line -> line.split(","))
+          .forEach(cells -> table.put(cells[0], cells[1]));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return Collections.unmodifiableMap(table);
+  }
+}

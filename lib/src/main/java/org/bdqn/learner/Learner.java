@@ -1,0 +1,106 @@
+package org.bdqn.learner;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.Torch;
+import org.bdqn.replay.Batch;
+
+/** Improves the online network, one batch at a time. */
+public final class Learner implements AutoCloseable {
+  private final EnsembleNetwork online;
+  private final EnsembleNetwork target;
+  private final LearnerOptions options;
+  private final NetworkShape shape;
+  private final TdTargets tdTargets;
+  private final Adam adam;
+  private final NDManager manager = Torch.newManager();
+
+  /**
+   * @param online learns
+   * @param target gives TD targets; stays the caller's to update, see {@link
+   *     EnsembleNetwork#copyFrom}
+   */
+  public Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
+    this.online = online;
+    this.target = target;
+    this.options = options;
+    shape = online.shape();
+    tdTargets = new TdTargets(shape.heads(), shape.actions(), options.discount());
+    adam = new Adam(online.values(), options.learningRate());
+  }
+
+  /** One learning step: every head moves towards its own TD targets on the batch's samples. */
+  public LearningStep learn(Batch batch) {
+    try (NDManager scope = manager.newSubManager()) {
+      Gradients gradients = gradients(scope, batch);
+      apply(gradients.parameters());
+      return gradients.step();
+    }
+  }
+
+  /** The gradient of every parameter, in the order of {@link EnsembleNetwork#values}. */
+  record Gradients(LearningStep step, List<NDArray> parameters) {}
+
+  /** The step without its last part: what Adam would be given, before {@link #gradientScale}. */
+  Gradients gradients(NDManager scope, Batch batch) {
+    float[] targets = tdTargets(scope, batch);
+    List<NDArray> leaves = leaves(scope, batch.size());
+    try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+      NDArray q = online.forward(leaves, online.input(scope, batch.states(), batch.size()));
+      MaskedLoss loss =
+          MaskedLoss.of(batch, q.toFloatArray(), targets, shape.heads(), shape.actions());
+      // The scalar whose gradient with respect to q is exactly the loss's.
+      collector.backward(q.mul(scope.create(loss.gradient(), q.getShape())).sum());
+      float total = options.gradients().total(loss.headLosses());
+      List<NDArray> gradients =
+          IntStream.range(0, leaves.size())
+              .mapToObj(i -> online.sumOverSamples(i, leaves.get(i).getGradient()))
+              .toList();
+      return new Gradients(new LearningStep(total, loss.headLosses()), gradients);
+    }
+  }
+
+  float[] tdTargets(NDManager scope, Batch batch) {
+    NDArray next = online.input(scope, batch.nextStates(), batch.size());
+    EnsembleNetwork valuing = options.targetFrom() == NetworkChoice.TARGET ? target : online;
+    float[] nextQ = valuing.forward(valuing.values(), next).toFloatArray();
+    float[] choosingQ =
+        options.doubleDqn() && valuing != online
+            ? online.forward(online.values(), next).toFloatArray()
+            : nextQ;
+    return tdTargets.compute(batch, nextQ, choosingQ);
+  }
+
+  /** Fresh leaves at every step: no gradient of an earlier one has to be zeroed or added to. */
+  private List<NDArray> leaves(NDManager scope, int batch) {
+    return IntStream.range(0, online.values().size())
+        .mapToObj(i -> online.leaf(scope, i, batch))
+        .toList();
+  }
+
+  private void apply(List<NDArray> gradients) {
+    adam.nextStep();
+    List<NDArray> values = online.values();
+    for (int i = 0; i < values.size(); i++) {
+      adam.update(i, values.get(i), gradients.get(i), gradientScale(i));
+    }
+  }
+
+  /** What a parameter's raw gradient, that of Σ L_k, is multiplied by. */
+  float gradientScale(int parameter) {
+    return parameter < online.coreParameters()
+        ? options.gradients().coreScale(shape.heads())
+        : options.gradients().headScale(shape.heads());
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+}

@@ -1,0 +1,74 @@
+package org.bdqn.learner;
+
+import org.bdqn.replay.Batch;
+import org.bdqn.replay.BootstrapMask;
+
+/**
+ * The heads' losses on a batch, L_k = Σ_i m_ik · huber(Q_k(s_i, a_i) − y_ik) / Σ_i m_ik, and 0 for
+ * a head with no sample; and their gradient with respect to every Q-value.
+ *
+ * <p>The mask multiplies each sample's loss before anything is averaged: a sample with m_ik = 0
+ * leaves exactly no gradient in head k.
+ */
+final class MaskedLoss {
+  private final int heads;
+  private final int actions;
+  private final float[] headLosses;
+  private final float[] gradient;
+
+  private MaskedLoss(int heads, int actions, int batch) {
+    this.heads = heads;
+    this.actions = actions;
+    headLosses = new float[heads];
+    gradient = new float[batch * heads * actions];
+  }
+
+  /**
+   * @param q Q(s, ·), flattened (B, K, A)
+   * @param targets y, flattened (B, K)
+   */
+  static MaskedLoss of(Batch batch, float[] q, float[] targets, int heads, int actions) {
+    MaskedLoss loss = new MaskedLoss(heads, actions, batch.size());
+    for (int head = 0; head < heads; head++) {
+      loss.addHead(head, batch, q, targets);
+    }
+    return loss;
+  }
+
+  private void addHead(int head, Batch batch, float[] q, float[] targets) {
+    int samples = 0;
+    for (long mask : batch.masks()) {
+      samples += BootstrapMask.includes(mask, head) ? 1 : 0;
+    }
+    double sum = 0;
+    for (int row = 0; row < batch.size(); row++) {
+      if (BootstrapMask.includes(batch.masks()[row], head)) {
+        int at = (row * heads + head) * actions + batch.actions()[row];
+        float error = q[at] - targets[row * heads + head];
+        sum += huber(error);
+        gradient[at] = huberSlope(error) / samples;
+      }
+    }
+    headLosses[head] = samples == 0 ? 0 : (float) (sum / samples);
+  }
+
+  /** Quadratic within ±1, linear beyond. */
+  private static float huber(float error) {
+    float size = Math.abs(error);
+    return size <= 1 ? 0.5f * error * error : size - 0.5f;
+  }
+
+  private static float huberSlope(float error) {
+    return Math.max(-1, Math.min(1, error));
+  }
+
+  /** L_k of every head. */
+  float[] headLosses() {
+    return headLosses;
+  }
+
+  /** dL_k/dQ of every head k, flattened (B, K, A). */
+  float[] gradient() {
+    return gradient;
+  }
+}

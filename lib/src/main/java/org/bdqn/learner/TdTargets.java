@@ -1,0 +1,49 @@
+package org.bdqn.learner;
+
+import org.bdqn.replay.Batch;
+
+/**
+ * The value that each head should have predicted: y_k = r + γ (1 − terminal) Q⁻_k(s′, a*_k), every
+ * head with its own target head (Osband et al. 2016, equation 2).
+ */
+final class TdTargets {
+  private final int heads;
+  private final int actions;
+  private final float discount;
+
+  TdTargets(int heads, int actions, double discount) {
+    this.heads = heads;
+    this.actions = actions;
+    this.discount = (float) discount;
+  }
+
+  /**
+   * @param batch rewards (B) and terminals (B)
+   * @param nextQ Q⁻(s′, ·), flattened (B, K, A)
+   * @param choosingQ the Q(s′, ·) whose argmax is a*: {@code nextQ} itself in DQN, the online
+   *     network's in double DQN (van Hasselt et al. 2016); flattened (B, K, A)
+   * @return y, flattened (B, K)
+   */
+  float[] compute(Batch batch, float[] nextQ, float[] choosingQ) {
+    float[] targets = new float[batch.size() * heads];
+    for (int row = 0; row < batch.size(); row++) {
+      float reward = Math.signum(batch.rewards()[row]);
+      for (int head = 0; head < heads; head++) {
+        int at = row * heads + head;
+        float future = batch.terminals()[row] ? 0 : nextQ[argmax(choosingQ, at * actions)];
+        targets[at] = reward + discount * future;
+      }
+    }
+    return targets;
+  }
+
+  private int argmax(float[] q, int from) {
+    int best = from;
+    for (int i = from + 1; i < from + actions; i++) {
+      if (q[i] > q[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

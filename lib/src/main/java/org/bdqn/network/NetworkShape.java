@@ -1,0 +1,35 @@
+package org.bdqn.network;
+
+import org.bdqn.preprocess.FrameShape;
+
+/**
+ * What a network takes and gives.
+ *
+ * @param channels input planes: frames in the stack times planes per frame
+ * @param height input rows
+ * @param width input columns
+ * @param maxInput the largest input value, by which inputs are divided
+ * @param actions A
+ * @param heads K
+ */
+public record NetworkShape(
+    int channels, int height, int width, int maxInput, int actions, int heads) {
+
+  public NetworkShape {
+    if (channels < 1 || height < 1 || width < 1 || maxInput < 1 || actions < 1 || heads < 1) {
+      throw new IllegalArgumentException(
+          "A network for %d channels × %d rows × %d columns, values to %d, %d actions and %d heads: each must be at least 1"
+              .formatted(channels, height, width, maxInput, actions, heads));
+    }
+  }
+
+  public static NetworkShape of(FrameShape frame, int stack, int actions, int heads) {
+    return new NetworkShape(
+        stack * frame.planes(), frame.height(), frame.width(), frame.maxValue(), actions, heads);
+  }
+
+  /** Bytes of one state. */
+  public int stateBytes() {
+    return channels * height * width;
+  }
+}

@@ -1,0 +1,37 @@
+package org.bdqn.replay;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A batch of B transitions, its buffers reused from one sampling to the next.
+ *
+ * @param states direct buffer of (B, channels, height, width) unsigned bytes, oldest frame first
+ * @param nextStates as {@code states}
+ * @param actions (B) indices of the actions taken
+ * @param rewards (B) rewards to learn from
+ * @param terminals (B) whether nothing is to be expected after the transition
+ * @param masks (B) bootstrap masks, bit k for head k
+ */
+public record Batch(
+    ByteBuffer states,
+    ByteBuffer nextStates,
+    int[] actions,
+    float[] rewards,
+    boolean[] terminals,
+    long[] masks) {
+
+  /** An empty batch of {@code size} transitions whose states have {@code stateBytes} each. */
+  public static Batch allocate(int size, int stateBytes) {
+    return new Batch(
+        ByteBuffer.allocateDirect(size * stateBytes),
+        ByteBuffer.allocateDirect(size * stateBytes),
+        new int[size],
+        new float[size],
+        new boolean[size],
+        new long[size]);
+  }
+
+  public int size() {
+    return actions.length;
+  }
+}

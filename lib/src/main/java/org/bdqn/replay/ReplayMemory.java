@@ -1,0 +1,222 @@
+package org.bdqn.replay;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.random.RandomGenerator;
+import org.bdqn.preprocess.FrameShape;
+
+/**
+ * The most recent transitions, each frame stored once (Mnih et al. 2015; the bootstrap mask beside
+ * each transition: Osband et al. 2016, section 5).
+ *
+ * <p>A ring of slots, one per frame. An episode's first slot holds only its first frame; every
+ * later slot holds a transition and the frame that it led to. States are put together when they are
+ * sampled and never reach across an episode's start: there its first frame is repeated.
+ */
+public final class ReplayMemory {
+  /** Slots beyond the capacity, for first frames: enough where episodes last 128 steps or more. */
+  private static final int CAPACITY_PER_SPARE_SLOT = 128;
+
+  private static final byte TERMINAL = (byte) 0x80;
+  private static final int AGE = 0x7f;
+
+  private final int capacity;
+  private final int stack;
+  private final int pixels;
+  private final int slots;
+  private final FrameStorage frames;
+  private final byte[] actions;
+  private final float[] rewards;
+
+  /** Steps since the episode's first frame, at most the stack's depth; and the terminal flag. */
+  private final byte[] flags;
+
+  private final byte[] masks;
+  private final int maskBytes;
+
+  /** Slots ever written; the newest is {@code next - 1}, and slot n lives at n modulo slots. */
+  private long next;
+
+  /** The oldest transition's slot, where there is one. */
+  private long oldest;
+
+  private int size;
+
+  /**
+   * @param capacity most transitions remembered
+   * @param shape of one frame
+   * @param stack frames in a state
+   * @param heads K, from 1 to 64
+   * @throws IllegalArgumentException if an argument is out of range, or the memory does not fit
+   */
+  public ReplayMemory(int capacity, FrameShape shape, int stack, int heads) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "The replay memory's capacity is %d, but must be at least 1 transition"
+              .formatted(capacity));
+    }
+    if (stack < 1 || stack >= AGE) {
+      throw new IllegalArgumentException(
+          "The frame stack's depth is %d, but must be from 1 to %d".formatted(stack, AGE - 1));
+    }
+    this.capacity = capacity;
+    this.stack = stack;
+    pixels = shape.pixels();
+    maskBytes = (heads + 7) / 8;
+    slots = slots(capacity, stack);
+    MemoryBudget.require(capacity, bytes(capacity, shape, stack, heads));
+    frames = new FrameStorage(slots, shape);
+    actions = new byte[slots];
+    rewards = new float[slots];
+    flags = new byte[slots];
+    masks = new byte[slots * maskBytes];
+  }
+
+  private static int slots(int capacity, int stack) {
+    return Math.addExact(capacity, capacity / CAPACITY_PER_SPARE_SLOT + stack + 1);
+  }
+
+  /** Bytes that a memory takes, everything included. */
+  public static long bytes(int capacity, FrameShape shape, int stack, int heads) {
+    int metadata = 1 + Float.BYTES + 1 + (heads + 7) / 8;
+    return (long) slots(capacity, stack) * (FrameStorage.frameBytes(shape) + metadata);
+  }
+
+  /** Transitions that can be sampled now. */
+  public int size() {
+    return size;
+  }
+
+  public int capacity() {
+    return capacity;
+  }
+
+  /**
+   * Begins an episode.
+   *
+   * @param firstFrame its first frame, one byte per pixel
+   */
+  public void startEpisode(byte[] firstFrame) {
+    write(firstFrame, 0, 0, (byte) 0, 0);
+  }
+
+  /**
+   * Stores the transition that led from the newest frame to the next one.
+   *
+   * @param action index, 0 to 255
+   * @param reward to learn from
+   * @param nextFrame the frame after it, one byte per pixel
+   * @param terminal whether nothing is to be expected after it
+   * @param mask bootstrap mask, bit k for head k
+   * @throws IllegalStateException if no episode has been started
+   */
+  public void push(int action, double reward, byte[] nextFrame, boolean terminal, long mask) {
+    if (next == 0) {
+      throw new IllegalStateException("No episode has been started: call startEpisode first");
+    }
+    if (action < 0 || action > 255) {
+      throw new IllegalArgumentException(
+          "action is %d, but must be from 0 to 255".formatted(action));
+    }
+    if (size == capacity) {
+      dropOldest();
+    }
+    int age = Math.min(stack, age(next - 1) + 1);
+    write(nextFrame, action, reward, (byte) (age | (terminal ? TERMINAL : 0)), mask);
+    if (size++ == 0) {
+      oldest = next - 1;
+    }
+  }
+
+  private void write(byte[] frame, int action, double reward, byte flag, long mask) {
+    if (frame.length != pixels) {
+      throw new IllegalArgumentException(
+          "The frame has %d pixels, but this memory holds frames of %d"
+              .formatted(frame.length, pixels));
+    }
+    while (size > 0 && oldestFrame(oldest) <= next - slots) {
+      dropOldest();
+    }
+    int slot = at(next++);
+    frames.write(slot, frame);
+    actions[slot] = (byte) action;
+    rewards[slot] = (float) reward;
+    flags[slot] = flag;
+    for (int i = 0; i < maskBytes; i++) {
+      masks[slot * maskBytes + i] = (byte) (mask >>> (8 * i));
+    }
+  }
+
+  private void dropOldest() {
+    size--;
+    do {
+      oldest++;
+    } while (size > 0 && isFirstFrame(oldest));
+  }
+
+  /** The slot of the oldest frame in the state from which slot n's transition started. */
+  private long oldestFrame(long n) {
+    return n - age(n);
+  }
+
+  private boolean isFirstFrame(long n) {
+    return age(n) == 0;
+  }
+
+  /**
+   * Draws transitions uniformly and independently, with replacement, from all that are stored.
+   *
+   * @param batch its buffers are overwritten
+   * @throws IllegalStateException if nothing is stored yet
+   */
+  public void sample(Batch batch, RandomGenerator random) {
+    if (size == 0) {
+      throw new IllegalStateException("The replay memory is empty: store transitions first");
+    }
+    ByteBuffer states = batch.states().order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer nextStates = batch.nextStates().order(ByteOrder.LITTLE_ENDIAN);
+    for (int row = 0; row < batch.size(); row++) {
+      long n = drawSlot(random);
+      int slot = at(n);
+      readState(n - 1, states, row);
+      readState(n, nextStates, row);
+      batch.actions()[row] = actions[slot] & 0xff;
+      batch.rewards()[row] = rewards[slot];
+      batch.terminals()[row] = (flags[slot] & TERMINAL) != 0;
+      batch.masks()[row] = mask(slot);
+    }
+  }
+
+  private long drawSlot(RandomGenerator random) {
+    long n;
+    do {
+      n = random.nextLong(oldest, next);
+    } while (isFirstFrame(n));
+    return n;
+  }
+
+  /** The state whose newest frame is that of slot n. */
+  private void readState(long n, ByteBuffer out, int row) {
+    int age = age(n);
+    for (int back = 0; back < stack; back++) {
+      int place = row * stack + stack - 1 - back;
+      frames.read(at(n - Math.min(back, age)), out, place * pixels);
+    }
+  }
+
+  private long mask(int slot) {
+    long mask = 0;
+    for (int i = 0; i < maskBytes; i++) {
+      mask |= (masks[slot * maskBytes + i] & 0xffL) << (8 * i);
+    }
+    return mask;
+  }
+
+  private int age(long n) {
+    return flags[at(n)] & AGE;
+  }
+
+  private int at(long n) {
+    return (int) (n % slots);
+  }
+}

@@ -1,0 +1,58 @@
+package org.bdqn.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bdqn.env.Environments;
+import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.random.RandomStream;
+
+/**
+ * Plays whole episodes with a fixed policy, in an environment of its own: random no-op starts and a
+ * little noise, so that one trajectory is not simply repeated (Mnih et al. 2015, Methods).
+ */
+public final class Evaluator {
+  /** Greatest number of console frames before the agent's first action. */
+  static final int NO_OP_STARTS = 30;
+
+  private final TrainingConfig config;
+
+  public Evaluator(TrainingConfig config) {
+    this.config = config;
+  }
+
+  /**
+   * Evaluates a policy. When the thread is interrupted it returns the episodes finished so far.
+   *
+   * @param episodes how many
+   * @param seed of starts and noise: the same seed gives every policy the same ones
+   */
+  public Evaluation evaluate(Policy policy, int episodes, long seed) {
+    List<Double> scores = new ArrayList<>();
+    List<Integer> lengths = new ArrayList<>();
+    try (StackedEnvironment environment = environment(seed)) {
+      Policy noisy =
+          new EpsilonGreedy(
+              policy,
+              environment.actions().size(),
+              config.evaluationEpsilon(),
+              RandomStream.child(seed, "evaluation-noise"));
+      for (int episode = 0; episode < episodes; episode++) {
+        Episode played = Episode.play(environment, noisy, config.maxEpisodeSteps());
+        if (Thread.currentThread().isInterrupted()) {
+          break;
+        }
+        scores.add(played.score());
+        lengths.add(played.length());
+      }
+    }
+    return new Evaluation(scores, lengths);
+  }
+
+  /** A fresh environment under the rules of evaluation. */
+  public StackedEnvironment environment(long seed) {
+    return new StackedEnvironment(
+        Environments.make(config.environment(), config.rules().withNoOpStarts(NO_OP_STARTS), seed),
+        config.frames().encoder(),
+        config.frameStack());
+  }
+}

@@ -1,0 +1,37 @@
+package org.bdqn.training;
+
+import java.util.List;
+import org.bdqn.learner.LearningStep;
+
+/** Several listeners as one. */
+record Listeners(List<TrainingListener> all) implements TrainingListener {
+  @Override
+  public void started(TrainingConfig config, String environmentName) {
+    all.forEach(listener -> listener.started(config, environmentName));
+  }
+
+  @Override
+  public void stepped(long step, double epsilon) {
+    all.forEach(listener -> listener.stepped(step, epsilon));
+  }
+
+  @Override
+  public void learned(long step, LearningStep learning) {
+    all.forEach(listener -> listener.learned(step, learning));
+  }
+
+  @Override
+  public void episodeEnded(EpisodeScore score) {
+    all.forEach(listener -> listener.episodeEnded(score));
+  }
+
+  @Override
+  public void evaluated(long step, Evaluation evaluation) {
+    all.forEach(listener -> listener.evaluated(step, evaluation));
+  }
+
+  @Override
+  public void finished(long step) {
+    all.forEach(listener -> listener.finished(step));
+  }
+}

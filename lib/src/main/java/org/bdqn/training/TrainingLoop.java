@@ -1,0 +1,188 @@
+package org.bdqn.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bdqn.env.Environments;
+import org.bdqn.env.Step;
+import org.bdqn.learner.Learner;
+import org.bdqn.learner.LearningStep;
+import org.bdqn.learner.NetworkChoice;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.random.RandomStream;
+import org.bdqn.replay.Batch;
+import org.bdqn.replay.BootstrapMask;
+import org.bdqn.replay.ReplayMemory;
+
+/** Bootstrapped DQN's training loop (Osband et al. 2016, Algorithm 1). */
+public final class TrainingLoop implements AutoCloseable {
+  private final TrainingConfig config;
+  private final TrainingListener listeners;
+  private final StackedEnvironment environment;
+  private final EnsembleNetwork online;
+  private final EnsembleNetwork target;
+  private final Learner learner;
+  private final ReplayMemory memory;
+  private final Batch batch;
+  private final BootstrapMask mask;
+  private final EpsilonSchedule epsilon;
+  private final Evaluator evaluator;
+  private final RandomStream maskRandom;
+  private final RandomStream sampleRandom;
+  private final RandomStream exploreRandom;
+  private final RandomStream headRandom;
+  private final List<EpisodeScore> scores = new ArrayList<>();
+  private long step;
+  private int head;
+  private double score;
+  private int length;
+
+  private TrainingLoop(TrainingConfig config, List<TrainingListener> listeners) {
+    this.config = config;
+    this.listeners = new Listeners(listeners);
+    long seed = config.seed();
+    environment =
+        new StackedEnvironment(
+            Environments.make(
+                config.environment(), config.rules(), RandomStream.childSeed(seed, "environment")),
+            config.frames().encoder(),
+            config.frameStack());
+    NetworkShape shape =
+        NetworkShape.of(
+            environment.frameShape(),
+            config.frameStack(),
+            environment.actions().size(),
+            config.heads());
+    memory =
+        new ReplayMemory(
+            config.memorySize(), environment.frameShape(), config.frameStack(), config.heads());
+    batch = Batch.allocate(config.batchSize(), shape.stateBytes());
+    online =
+        new EnsembleNetwork(
+            config.network(), shape, RandomStream.childSeed(seed, "initialisation"));
+    target = online.targetNetwork();
+    learner = new Learner(online, target, config.learner());
+    mask = new BootstrapMask(config.heads(), config.maskProbability());
+    epsilon = config.epsilon();
+    evaluator = new Evaluator(config);
+    maskRandom = RandomStream.child(seed, "bootstrap-mask");
+    sampleRandom = RandomStream.child(seed, "replay-sampling");
+    exploreRandom = RandomStream.child(seed, "exploration");
+    headRandom = RandomStream.child(seed, "head");
+  }
+
+  /**
+   * Trains an ensemble. {@link Thread#interrupt} stops it within a step; the interrupt is then
+   * consumed, and what was learned so far is returned.
+   *
+   * @param listeners are told of every step, episode and evaluation
+   * @throws DivergedException if a loss is not finite
+   */
+  public static TrainingRun train(TrainingConfig config, TrainingListener... listeners) {
+    try (TrainingLoop loop = new TrainingLoop(config, List.of(listeners))) {
+      return loop.run();
+    }
+  }
+
+  private TrainingRun run() {
+    listeners.started(config, environment.name());
+    startEpisode();
+    while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
+      act();
+      learn();
+      evaluate();
+    }
+    listeners.finished(step);
+    return new TrainingRun(
+        config, environment.name(), online, step, Thread.interrupted(), List.copyOf(scores));
+  }
+
+  private void startEpisode() {
+    environment.reset();
+    memory.startEpisode(environment.frame());
+    head = headRandom.nextInt(config.heads());
+    score = 0;
+    length = 0;
+  }
+
+  private void act() {
+    Step taken = environment.step(chooseAction());
+    step++;
+    memory.push(
+        taken.action(),
+        taken.reward(),
+        environment.frame(),
+        taken.terminal(),
+        mask.draw(maskRandom));
+    score += taken.reward();
+    length++;
+    listeners.stepped(step, epsilon.at(step));
+    if (taken.over() || length >= config.maxEpisodeSteps()) {
+      endEpisode();
+    }
+  }
+
+  private int chooseAction() {
+    EnsembleNetwork acting = config.actWith() == NetworkChoice.TARGET ? target : online;
+    return new EpsilonGreedy(
+            new HeadPolicy(acting, head),
+            environment.actions().size(),
+            epsilon.at(step),
+            exploreRandom)
+        .act(environment.state());
+  }
+
+  private void endEpisode() {
+    EpisodeScore ended =
+        new EpisodeScore(step, scores.size() + 1, head, score, length, epsilon.at(step));
+    scores.add(ended);
+    listeners.episodeEnded(ended);
+    startEpisode();
+  }
+
+  private void learn() {
+    if (step < config.learnStart()) {
+      return;
+    }
+    if (step % config.updateEvery() == 0) {
+      memory.sample(batch, sampleRandom);
+      LearningStep learning = learner.learn(batch);
+      requireFinite(learning);
+      listeners.learned(step, learning);
+    }
+    if (step % config.targetUpdate() == 0) {
+      target.copyFrom(online);
+    }
+  }
+
+  private void requireFinite(LearningStep learning) {
+    for (int k = 0; k < learning.headLosses().length; k++) {
+      if (!Float.isFinite(learning.headLosses()[k])) {
+        throw new DivergedException(step, k, learning.headLosses()[k]);
+      }
+    }
+  }
+
+  private void evaluate() {
+    boolean due = config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0;
+    if (due && step > config.learnStart()) {
+      Evaluation evaluation =
+          evaluator.evaluate(
+              new VotingPolicy(online),
+              config.evaluationEpisodes(),
+              RandomStream.childSeed(config.seed(), "evaluation-" + step));
+      if (!Thread.currentThread().isInterrupted()) {
+        listeners.evaluated(step, evaluation);
+      }
+    }
+  }
+
+  /** Frees everything but the trained network, which is the run's. */
+  @Override
+  public void close() {
+    learner.close();
+    target.close();
+    environment.close();
+  }
+}

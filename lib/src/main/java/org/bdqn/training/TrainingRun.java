@@ -1,0 +1,34 @@
+package org.bdqn.training;
+
+import java.util.List;
+import org.bdqn.network.EnsembleNetwork;
+
+/**
+ * What a training run leaves behind; close it to free the network.
+ *
+ * @param config of the run
+ * @param environmentName what was really played, for people
+ * @param network the trained ensemble
+ * @param stepsTaken agent steps, fewer than configured if the run was interrupted
+ * @param interrupted whether the thread was interrupted
+ * @param scores every training episode
+ */
+public record TrainingRun(
+    TrainingConfig config,
+    String environmentName,
+    EnsembleNetwork network,
+    long stepsTaken,
+    boolean interrupted,
+    List<EpisodeScore> scores)
+    implements AutoCloseable {
+
+  /** The agent as it is evaluated: the heads vote. */
+  public Policy votingPolicy() {
+    return new VotingPolicy(network);
+  }
+
+  @Override
+  public void close() {
+    network.close();
+  }
+}
