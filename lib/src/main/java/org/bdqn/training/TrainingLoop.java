@@ -37,6 +37,7 @@ public final class TrainingLoop implements AutoCloseable {
   private int head;
   private double score;
   private int length;
+  private boolean networkHandedOver;
 
   private TrainingLoop(TrainingConfig config, List<TrainingListener> listeners) {
     this.config = config;
@@ -94,6 +95,7 @@ public final class TrainingLoop implements AutoCloseable {
       evaluate();
     }
     listeners.finished(step);
+    networkHandedOver = true;
     return new TrainingRun(
         config, environment.name(), online, step, Thread.interrupted(), List.copyOf(scores));
   }
@@ -178,11 +180,14 @@ public final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  /** Frees everything but the trained network, which is the run's. */
+  /** Frees everything but a trained network that now is the run's. */
   @Override
   public void close() {
     learner.close();
     target.close();
     environment.close();
+    if (!networkHandedOver) {
+      online.close();
+    }
   }
 }
