@@ -1,0 +1,69 @@
+package org.bdqn.env;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Breakout's paddle. The console's controller is a knob; the paddle covers half of what is left of
+ * the way to the knob in every frame, starting one frame late (measured from the original).
+ */
+final class BreakoutPaddle {
+  /** A held action turns the knob by 5.75 pixels per frame; its unit is a quarter of a pixel. */
+  private static final int KNOB_STEP = 23;
+
+  private static final int KNOB_UNIT = 4;
+  private static final int KNOB_LEFT = 3 * KNOB_UNIT;
+
+  /** The knob turns on for another 49 pixels when the paddle has reached the right wall. */
+  private static final int KNOB_RIGHT = 193 * KNOB_UNIT;
+
+  private static final int START = 99;
+
+  /** Here half of the paddle is behind the right wall, as in the original. */
+  private static final int RIGHTMOST = 144;
+
+  private static final int WIDTH = 16;
+  private static final int NARROW_WIDTH = 12;
+
+  private int knob = START * KNOB_UNIT;
+  private int left = START;
+  private boolean narrow;
+
+  /**
+   * Advances one frame.
+   *
+   * @param direction -1 turns the knob left, 1 right, 0 not at all
+   */
+  void move(int direction) {
+    left = clamp((left + knob / KNOB_UNIT + 1) / 2, BreakoutCourt.LEFT, RIGHTMOST);
+    knob = clamp(knob + direction * KNOB_STEP, KNOB_LEFT, KNOB_RIGHT);
+  }
+
+  /** Whether the ball has hit the top wall in this life: a shorter paddle. */
+  void narrow(boolean value) {
+    narrow = value;
+  }
+
+  /** First column of the paddle, 8–144. */
+  int left() {
+    return left;
+  }
+
+  /** Width in pixels, what is behind the right wall included. */
+  int width() {
+    return narrow ? NARROW_WIDTH : WIDTH;
+  }
+
+  void write(ByteBuffer out) {
+    out.putInt(knob).putInt(left).put((byte) (narrow ? 1 : 0));
+  }
+
+  void read(ByteBuffer in) {
+    knob = in.getInt();
+    left = in.getInt();
+    narrow = in.get() != 0;
+  }
+
+  private static int clamp(int value, int least, int most) {
+    return Math.max(least, Math.min(most, value));
+  }
+}

@@ -1,0 +1,171 @@
+package org.bdqn.env;
+
+import java.nio.ByteBuffer;
+import org.bdqn.random.RandomStream;
+
+/**
+ * The rules of one game of Breakout: what happens in a frame, what it is worth, when a life is
+ * lost. Numbers without another source are measured from the original.
+ */
+final class BreakoutRules {
+  private static final int LIVES = 5;
+
+  /** The original builds no third wall, so that 864 points are the most there are. */
+  private static final int WALLS = 2;
+
+  private static final int UPPER_ROWS = 3;
+
+  /** A missed ball falls on, out of sight, to this row before it counts as lost. */
+  private static final int LOST_TOP = 217;
+
+  /** Columns from the paddle's left edge to the ball's where the paddle's parts begin. */
+  private static final int LEFT_MIDDLE = 2;
+
+  private static final int RIGHT_MIDDLE = 7;
+  private static final int RIGHT_END = 11;
+
+  /** Row, seen from the ball's top, whose brick it breaks: rising, the one above it. */
+  private static final int REACH_RISING = -1;
+
+  private static final int REACH_FALLING = 2;
+
+  private final BreakoutPaddle paddle = new BreakoutPaddle();
+  private final BreakoutBall ball = new BreakoutBall();
+  private final BreakoutWall wall = new BreakoutWall();
+  private int lives = LIVES;
+  private int walls = 1;
+  private int score;
+  private boolean ballInPlay;
+
+  /** A ball that broke a brick passes all others until it has met the paddle or the top wall. */
+  private boolean harmless;
+
+  /**
+   * Advances one frame.
+   *
+   * @param turn -1 turns the paddle's knob left, 1 right, 0 not at all
+   * @param fire whether the button that serves a ball is pressed
+   * @param random decides where a served ball appears
+   * @return points won
+   */
+  int advance(int turn, boolean fire, RandomStream random) {
+    if (lives == 0) {
+      return 0;
+    }
+    paddle.move(turn);
+    if (!ballInPlay) {
+      if (fire) {
+        serve(random);
+      }
+      return 0;
+    }
+    return fly();
+  }
+
+  BreakoutPaddle paddle() {
+    return paddle;
+  }
+
+  BreakoutBall ball() {
+    return ball;
+  }
+
+  BreakoutWall wall() {
+    return wall;
+  }
+
+  /** Whether there is a ball; it may have fallen out of sight. */
+  boolean ballInPlay() {
+    return ballInPlay;
+  }
+
+  /** Lives left, the one in play included, 0–5. */
+  int lives() {
+    return lives;
+  }
+
+  /** Points so far, 0–864. */
+  int score() {
+    return score;
+  }
+
+  void write(ByteBuffer out) {
+    out.putInt(lives).putInt(walls).putInt(score);
+    out.put((byte) (ballInPlay ? 1 : 0)).put((byte) (harmless ? 1 : 0));
+    paddle.write(out);
+    ball.write(out);
+    wall.write(out);
+  }
+
+  void read(ByteBuffer in) {
+    lives = in.getInt();
+    walls = in.getInt();
+    score = in.getInt();
+    ballInPlay = in.get() != 0;
+    harmless = in.get() != 0;
+    paddle.read(in);
+    ball.read(in);
+    wall.read(in);
+  }
+
+  private void serve(RandomStream random) {
+    ball.serve(random.nextInt(BreakoutBall.serves()));
+    ballInPlay = true;
+    harmless = false;
+  }
+
+  private int fly() {
+    if (ball.top() >= LOST_TOP) {
+      loseLife();
+      return 0;
+    }
+    ball.bounceOffSides();
+    if (ball.bounceOffTop()) {
+      harmless = false;
+      paddle.narrow(true);
+    }
+    if (ballMeetsPaddle()) {
+      bounceOffPaddle();
+    }
+    int points = breakBrick();
+    score += points;
+    ball.move();
+    return points;
+  }
+
+  private void loseLife() {
+    lives--;
+    ballInPlay = false;
+    paddle.narrow(false);
+  }
+
+  private boolean ballMeetsPaddle() {
+    return ball.falls()
+        && ball.top() + BreakoutCourt.BALL_HEIGHT > BreakoutCourt.PADDLE_TOP
+        && ball.top() < BreakoutCourt.BOTTOM
+        && ball.left() + BreakoutCourt.BALL_WIDTH > paddle.left()
+        && ball.left() < paddle.left() + paddle.width();
+  }
+
+  private void bounceOffPaddle() {
+    int place = ball.left() - paddle.left();
+    ball.bounceOffPaddle(place < RIGHT_MIDDLE, place < LEFT_MIDDLE || place >= RIGHT_END);
+    harmless = false;
+    if (wall.isEmpty() && walls < WALLS) {
+      walls++;
+      wall.build();
+    }
+  }
+
+  private int breakBrick() {
+    int reach = ball.top() + (ball.falls() ? REACH_FALLING : REACH_RISING);
+    int row = Math.floorDiv(reach - BreakoutCourt.BRICKS_TOP, BreakoutCourt.BRICK_HEIGHT);
+    int column = (ball.left() - BreakoutCourt.LEFT) / BreakoutCourt.BRICK_WIDTH;
+    if (harmless || !wall.stands(row, column)) {
+      return 0;
+    }
+    harmless = true;
+    ball.bounceOffBrick(row < UPPER_ROWS);
+    return wall.smash(row, column);
+  }
+}
