@@ -1,0 +1,63 @@
+package org.bdqn.notebook;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontMetrics;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/** The geometry of one strip: every picture in a cell as wide as it and its caption need. */
+record FrameStrip(List<BufferedImage> images, List<String> captions) {
+  private static final int GAP = 8;
+  private static final Font CAPTION = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+
+  BufferedImage draw() {
+    FontMetrics text = metrics();
+    int captionHeight = captions.stream().allMatch(String::isBlank) ? 0 : text.getHeight() + 2;
+    int height = images.stream().mapToInt(BufferedImage::getHeight).max().orElseThrow();
+    int width = GAP;
+    for (int i = 0; i < images.size(); i++) {
+      width += cellWidth(i, text) + GAP;
+    }
+    BufferedImage strip =
+        new BufferedImage(width, captionHeight + height + 2 * GAP, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = strip.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, strip.getWidth(), strip.getHeight());
+    drawCells(graphics, text, captionHeight);
+    graphics.dispose();
+    return strip;
+  }
+
+  private void drawCells(Graphics2D graphics, FontMetrics text, int captionHeight) {
+    graphics.setColor(Color.BLACK);
+    graphics.setFont(CAPTION);
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    int x = GAP;
+    for (int i = 0; i < images.size(); i++) {
+      int y = GAP + captionHeight;
+      graphics.drawString(captions.get(i), x, GAP + text.getAscent());
+      graphics.drawImage(images.get(i), x, y, null);
+      graphics.setColor(Color.GRAY);
+      graphics.drawRect(x - 1, y - 1, images.get(i).getWidth() + 1, images.get(i).getHeight() + 1);
+      graphics.setColor(Color.BLACK);
+      x += cellWidth(i, text) + GAP;
+    }
+  }
+
+  private int cellWidth(int i, FontMetrics text) {
+    return Math.max(images.get(i).getWidth(), text.stringWidth(captions.get(i)));
+  }
+
+  private static FontMetrics metrics() {
+    Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+    try {
+      return graphics.getFontMetrics(CAPTION);
+    } finally {
+      graphics.dispose();
+    }
+  }
+}

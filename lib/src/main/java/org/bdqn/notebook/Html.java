@@ -1,0 +1,40 @@
+package org.bdqn.notebook;
+
+import java.util.Base64;
+
+/** Small pieces of HTML. */
+final class Html {
+  private Html() {}
+
+  /** Text that shows as it is, also inside an attribute in double quotes. */
+  static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+
+  /** What remains of HTML for readers who see text only. */
+  static String toPlain(String html) {
+    return html.replaceAll("(?i)<br\\s*/?>|</p>|</div>|</tr>|</li>", "\n")
+        .replaceAll("<[^>]*>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&")
+        .strip();
+  }
+
+  /**
+   * A picture that needs no file beside the page.
+   *
+   * @param width in CSS pixels; narrower pages shrink it
+   * @param style further CSS, may be empty
+   */
+  static String image(byte[] bytes, String type, int width, String alt, String style) {
+    return "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%;height:auto;%s\" src=\"data:image/%s;base64,%s\">"
+        .formatted(escape(alt), width, style, type, Base64.getEncoder().encodeToString(bytes));
+  }
+}

@@ -1,0 +1,117 @@
+package org.bdqn.notebook;
+
+import java.awt.image.BufferedImage;
+import java.util.UUID;
+import tech.tablesaw.api.Table;
+
+/**
+ * What notebooks call to show things below a cell, any number of them per cell, on every Java
+ * kernel. Every output also has a plain-text form. Without a kernel (plain JShell, a unit test)
+ * text is printed and pictures are written to files, in the folder that the system property {@code
+ * bdqn.pictures} names or a temporary one, and their paths are printed.
+ *
+ * <p>All methods may be called from any thread; between cells nothing is shown.
+ */
+public final class Inline {
+  private static final int TABLE_ROWS = 20;
+
+  private static Screen screen;
+
+  private Inline() {}
+
+  /** Shows a picture in its own size. */
+  public static void show(BufferedImage image) {
+    show(image, 1);
+  }
+
+  /**
+   * Shows a picture enlarged without smoothing, which keeps the pixels of games sharp.
+   *
+   * @param scale 1 to 32
+   */
+  public static void show(BufferedImage image, int scale) {
+    BufferedImage enlarged = Pictures.scale(image, scale);
+    show(
+        Output.png(
+            enlarged,
+            "[picture, %d × %d pixels]".formatted(enlarged.getWidth(), enlarged.getHeight())));
+  }
+
+  /** Shows a plot: its static picture, which becomes interactive where Plotly can be loaded. */
+  public static void show(Plot plot) {
+    show(Check.notNull(plot, "plot", "make one with Plots or Plot.titled").output());
+  }
+
+  /** Shows the first 20 rows of a table; where there are more, the output says how many. */
+  public static void show(Table table) {
+    show(table, TABLE_ROWS);
+  }
+
+  /**
+   * Shows the first rows of a table.
+   *
+   * @param rows 1 or more
+   */
+  public static void show(Table table, int rows) {
+    show(HtmlTable.of(table, rows));
+  }
+
+  /** Plays an animation in a loop, in its own size. */
+  public static void show(AnimatedGif gif) {
+    show(gif, 1);
+  }
+
+  /**
+   * Plays an animation in a loop, enlarged by the viewer, which costs no bytes.
+   *
+   * @param scale 1 to 32
+   */
+  public static void show(AnimatedGif gif, int scale) {
+    show(Check.notNull(gif, "gif", "make one with new AnimatedGif(frames, delay)").output(scale));
+  }
+
+  /** Shows HTML; its text without the tags is the plain form. */
+  public static void html(String html) {
+    html(html, Html.toPlain(Check.notNull(html, "html", "give the HTML to show")));
+  }
+
+  /**
+   * Shows HTML.
+   *
+   * @param plain what consoles show instead
+   */
+  public static void html(String html, String plain) {
+    Check.notNull(html, "html", "give the HTML to show");
+    show(Output.html(html, Check.notNull(plain, "plain", "give the text form of the HTML")));
+  }
+
+  /** Shows text as it is. */
+  public static void text(String text) {
+    show(Output.text(Check.notNull(text, "text", "give the text to show")));
+  }
+
+  /** Opens a display, empty at first, whose content later updates replace in place. */
+  public static LiveDisplay live() {
+    return new LiveDisplay(screen(), newId(), System::nanoTime);
+  }
+
+  private static void show(Output output) {
+    screen().show(output, newId());
+  }
+
+  private static String newId() {
+    return "bdqn-" + UUID.randomUUID();
+  }
+
+  private static synchronized Screen screen() {
+    if (screen == null) {
+      screen = KernelBridge.find().orElseGet(FileScreen::standard);
+    }
+    return screen;
+  }
+
+  /** For tests: shows on another screen from now on; null finds the right one anew. */
+  static synchronized void use(Screen other) {
+    screen = other;
+  }
+}

@@ -1,0 +1,152 @@
+package org.bdqn.notebook;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.Line;
+import tech.tablesaw.plotly.components.Margin;
+import tech.tablesaw.plotly.components.Marker;
+import tech.tablesaw.plotly.traces.BarTrace;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+import tech.tablesaw.plotly.traces.Trace;
+
+/**
+ * A plot as Tablesaw's Plotly figure. Only the figure's own statements are taken from Tablesaw, not
+ * its page and its script loading, which stay blank in JupyterLab. Tablesaw has no error bars:
+ * whiskers are a line with gaps.
+ */
+final class InteractiveFigure {
+  private static final int DIGITS = 7;
+
+  private InteractiveFigure() {}
+
+  /**
+   * JavaScript statements that declare {@code data} and {@code layout}, safe inside a script
+   * element.
+   */
+  static String script(Plot plot, int width, int height) {
+    Trace[] traces = plot.drawn().stream().flatMap(InteractiveFigure::traces).toArray(Trace[]::new);
+    StringBuilder script = new StringBuilder(layout(plot, width, height).asJavascript());
+    for (int i = 0; i < traces.length; i++) {
+      String trace = traces[i].asJavascript(i);
+      script.append('\n').append(plot.hasBars() ? trace : unquoteNumbers(trace));
+    }
+    script.append("\nvar data = [");
+    IntStream.range(0, traces.length).forEach(i -> script.append("trace").append(i).append(","));
+    return script
+        .append("];")
+        .toString()
+        .replaceAll("(?m)^\\s+|\\s+$", "")
+        .replace("</", "<\\/")
+        .replace("<!--", "<\\!--");
+  }
+
+  /** Tablesaw writes numbers as texts, with ".0" and with "NaN" for a gap. */
+  private static String unquoteNumbers(String trace) {
+    return trace
+        .replace("\"NaN\"", "null")
+        .replaceAll("\"(-?[0-9]+)(?:\\.0)?\"", "$1")
+        .replaceAll("\"(-?[0-9]+\\.[0-9]+(?:E-?[0-9]+)?)\"", "$1");
+  }
+
+  private static Stream<Trace> traces(Series series) {
+    return switch (series.kind()) {
+      case POINTS -> Stream.of(points(series, 5, 0.35));
+      case LINE ->
+          Stream.of(
+              series.isSparse() ? marked(series) : line(series, series.x(), series.y(), 2).build());
+      case BAND -> Stream.of(band(series));
+      case WHISKERS -> Stream.of(whiskers(series), marked(series));
+      case BARS -> Stream.of(bars(series));
+    };
+  }
+
+  private static Trace points(Series series, double size, double opacity) {
+    return ScatterTrace.builder(rounded(series.x()), rounded(series.y()))
+        .mode(ScatterTrace.Mode.MARKERS)
+        .marker(Marker.builder().color(series.colour()).size(size).opacity(opacity).build())
+        .name(quotable(series.name()))
+        .build();
+  }
+
+  private static Trace marked(Series series) {
+    return line(series, series.x(), series.y(), 2)
+        .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
+        .marker(Marker.builder().color(series.colour()).size(6).build())
+        .build();
+  }
+
+  private static ScatterTrace.ScatterBuilder line(
+      Series series, double[] x, double[] y, double width) {
+    return ScatterTrace.builder(rounded(x), rounded(y))
+        .mode(ScatterTrace.Mode.LINE)
+        .line(Line.builder().color(series.colour()).width(width).build())
+        .name(quotable(series.name()));
+  }
+
+  private static Trace band(Series series) {
+    Outline outline = Outline.of(series);
+    return line(series, outline.x(), outline.y(), 0)
+        .fill(ScatterTrace.Fill.TO_SELF)
+        .opacity(0.3)
+        .build();
+  }
+
+  private static Trace whiskers(Series series) {
+    List<Double> x = new ArrayList<>();
+    List<Double> y = new ArrayList<>();
+    for (int i = 0; i < series.x().length; i++) {
+      x.addAll(List.of(series.x()[i], series.x()[i], Double.NaN));
+      y.addAll(List.of(series.low()[i], series.high()[i], Double.NaN));
+    }
+    return line(series, array(x), array(y), 1).showLegend(false).build();
+  }
+
+  private static Trace bars(Series series) {
+    return BarTrace.builder(series.labels(), rounded(series.y()))
+        .marker(Marker.builder().color(series.colour()).build())
+        .name(quotable(series.name()))
+        .build();
+  }
+
+  private static Layout layout(Plot plot, int width, int height) {
+    Axis.Type places = plot.hasBars() ? Axis.Type.CATEGORY : Axis.Type.LINEAR;
+    return Layout.builder()
+        .title(quotable(plot.title()))
+        .width(width)
+        .height(height)
+        .margin(Margin.builder().top(50).bottom(60).left(70).right(20).build())
+        .showLegend(plot.drawn().size() > 1)
+        .barMode(plot.isStacked() ? Layout.BarMode.STACK : Layout.BarMode.GROUP)
+        .xAxis(Axis.builder().title(quotable(plot.xTitle())).type(places).build())
+        .yAxis(Axis.builder().title(quotable(plot.yTitle())).build())
+        .build();
+  }
+
+  /** Tablesaw puts texts between quotes and escapes all but the backslash. */
+  private static String quotable(String text) {
+    return text.replace("\\", "\\\\");
+  }
+
+  /** As many digits as a picture can show: shorter pages. */
+  private static double[] rounded(double[] values) {
+    return Arrays.stream(values).map(InteractiveFigure::rounded).toArray();
+  }
+
+  private static double rounded(double value) {
+    if (Double.isNaN(value) || value == Math.rint(value)) {
+      return value;
+    }
+    return new BigDecimal(value).round(new MathContext(DIGITS)).doubleValue();
+  }
+
+  private static double[] array(List<Double> values) {
+    return IntStream.range(0, values.size()).mapToDouble(values::get).toArray();
+  }
+}

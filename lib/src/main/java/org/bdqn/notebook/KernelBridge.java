@@ -1,0 +1,136 @@
+package org.bdqn.notebook;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/**
+ * The notebook's screen, reached through whichever Java kernel runs it: rapaio, IJava or JJava.
+ * They are found by name when the program runs, so the library needs none of them to compile or to
+ * run.
+ *
+ * <p>Outputs may come from any thread while a cell is running. Between cells the kernels drop them,
+ * since a message needs a cell to belong to.
+ */
+final class KernelBridge implements Screen {
+  static final long NOTEBOOK_PAUSE_MILLIS = 250;
+
+  private final Object kernel;
+  private final Method display;
+  private final Class<?> dataType;
+  private final SendingThread sender = new SendingThread();
+
+  private KernelBridge(Object kernel) {
+    this.kernel = kernel;
+    display =
+        Arrays.stream(kernel.getClass().getMethods())
+            .filter(m -> m.getName().equals("display") && m.getParameterCount() == 1)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        kernel.getClass().getName() + " has no display(DisplayData) method"));
+    dataType = display.getParameterTypes()[0];
+  }
+
+  /**
+   * The running kernel, or nothing outside notebooks. JShell loads the library beside the kernel,
+   * not below it, hence the other class loaders.
+   */
+  static Optional<Screen> find() {
+    Set<ClassLoader> loaders = new LinkedHashSet<>();
+    loaders.add(Thread.currentThread().getContextClassLoader());
+    loaders.add(KernelBridge.class.getClassLoader());
+    loaders.add(ClassLoader.getSystemClassLoader());
+    return loaders.stream()
+        .filter(loader -> loader != null)
+        .flatMap(loader -> find(loader).stream())
+        .findFirst();
+  }
+
+  /** The kernel that this class loader sees, if one is running. */
+  static Optional<Screen> find(ClassLoader loader) {
+    return rapaio(loader)
+        .or(() -> instance(loader, "io.github.spencerpark.ijava.IJava", "getKernelInstance"))
+        .or(() -> instance(loader, "org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel"))
+        .map(KernelBridge::new);
+  }
+
+  @Override
+  public void show(Output output, String id) {
+    sender.send(() -> display.invoke(kernel, data(output, id)));
+  }
+
+  /** Rapaio updates through the kernel, IJava and JJava through its stream of displays. */
+  @Override
+  public void update(Output output, String id) {
+    sender.send(
+        () -> {
+          Object data = data(output, id);
+          if (isRapaio()) {
+            return kernel.getClass().getMethod("updateDisplay", dataType).invoke(kernel, data);
+          }
+          Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
+          Object stream = io.getClass().getField("display").get(io);
+          return stream
+              .getClass()
+              .getMethod("updateDisplay", String.class, dataType)
+              .invoke(stream, id, data);
+        });
+  }
+
+  @Override
+  public long pauseMillis() {
+    return NOTEBOOK_PAUSE_MILLIS;
+  }
+
+  private boolean isRapaio() {
+    return kernel.getClass().getName().startsWith("org.rapaio.");
+  }
+
+  private Object data(Output output, String id) throws ReflectiveOperationException {
+    Object data =
+        isRapaio()
+            ? dataType.getMethod("fromText", String.class).invoke(null, output.plain())
+            : dataType.getConstructor(String.class).newInstance(output.plain());
+    put(data, "text/html", output.html());
+    put(data, "image/png", output.pngBase64());
+    dataType.getMethod("setDisplayId", String.class).invoke(data, id);
+    return data;
+  }
+
+  private void put(Object data, String type, String content) throws ReflectiveOperationException {
+    if (content != null) {
+      dataType.getMethod("putData", String.class, Object.class).invoke(data, type, content);
+    }
+  }
+
+  private static Optional<Object> rapaio(ClassLoader loader) {
+    return ifPresent(
+        () -> {
+          Object kernel =
+              loader.loadClass("org.rapaio.jupyter.kernel.MainApp").getField("kernel").get(null);
+          Object channels = kernel.getClass().getMethod("channels").invoke(kernel);
+          return channels == null ? null : kernel;
+        });
+  }
+
+  private static Optional<Object> instance(ClassLoader loader, String entry, String getter) {
+    return ifPresent(() -> loader.loadClass(entry).getMethod(getter).invoke(null));
+  }
+
+  /** Nothing where the kernel is not there, or is there but not running (JJava throws then). */
+  private static Optional<Object> ifPresent(Callable<Object> lookUp) {
+    try {
+      return Optional.ofNullable(lookUp.call());
+    } catch (ClassNotFoundException | NoClassDefFoundError | InvocationTargetException e) {
+      return Optional.empty();
+    } catch (Exception e) {
+      throw new IllegalStateException("This Java kernel is not one the library knows: " + e, e);
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package org.bdqn.notebook;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/** Numbers as people read them, the same in every locale. */
+final class Numbers {
+  private static final MathContext SHOWN_DIGITS = new MathContext(6);
+
+  private Numbers() {}
+
+  /** Six digits that count, without exponent where the number is of ordinary size. */
+  static String shorten(double number) {
+    if (Double.isNaN(number) || Double.isInfinite(number)) {
+      return String.valueOf(number);
+    }
+    BigDecimal rounded = new BigDecimal(number).round(SHOWN_DIGITS).stripTrailingZeros();
+    boolean ordinary = number == 0 || (Math.abs(number) >= 1e-5 && Math.abs(number) < 1e12);
+    return ordinary ? rounded.toPlainString() : rounded.toString();
+  }
+
+  /** For the ends of axes, with separators between thousands. */
+  static String onAxis(double number) {
+    boolean whole = Math.abs(number) >= 1_000;
+    return whole
+        ? new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(number)
+        : shorten(number);
+  }
+}

@@ -1,0 +1,197 @@
+package org.bdqn.notebook;
+
+import java.awt.image.BufferedImage;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import tech.tablesaw.api.Table;
+
+/**
+ * A plot described by tables, columns and titles. It is immutable: every method returns a changed
+ * copy. Shown by {@link Inline#show(Plot)}; the named plots are in {@link Plots}.
+ *
+ * <p>Values that are missing, NaN or infinite are left out; with no value at all the picture says
+ * "no data yet". A series of more than 2 000 points is thinned evenly. Bars stand on an axis of
+ * names, everything else on an axis of numbers; one plot cannot have both.
+ */
+public final class Plot {
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 400;
+
+  private final String title;
+  private final String xTitle;
+  private final String yTitle;
+  private final boolean stacked;
+  private final List<Series> series;
+
+  private Plot(String title, String xTitle, String yTitle, boolean stacked, List<Series> series) {
+    this.title = title;
+    this.xTitle = xTitle;
+    this.yTitle = yTitle;
+    this.stacked = stacked;
+    this.series = List.copyOf(series);
+  }
+
+  /** A plot without content. */
+  public static Plot titled(String title) {
+    return new Plot(text(title, "title"), "", "", false, List.of());
+  }
+
+  /** The same plot under another title. */
+  public Plot title(String newTitle) {
+    return new Plot(text(newTitle, "title"), xTitle, yTitle, stacked, series);
+  }
+
+  /**
+   * Names the axes.
+   *
+   * @param x what the horizontal axis counts, with its unit
+   * @param y what the vertical axis counts, with its unit
+   */
+  public Plot axes(String x, String y) {
+    return new Plot(title, text(x, "x"), text(y, "y"), stacked, series);
+  }
+
+  /** Adds light points, one per row. */
+  public Plot points(String name, Table table, String x, String y) {
+    return numeric(name, Series.Kind.POINTS, nextColour(), table, x, y, null);
+  }
+
+  /** Adds a line through the rows in their order. */
+  public Plot line(String name, Table table, String x, String y) {
+    return numeric(name, Series.Kind.LINE, nextColour(), table, x, y, null);
+  }
+
+  /** Adds points with whiskers from y − spread to y + spread. */
+  public Plot whiskers(String name, Table table, String x, String y, String spread) {
+    return numeric(name, Series.Kind.WHISKERS, nextColour(), table, x, y, spread);
+  }
+
+  /** Adds a line in a pale band from y − spread to y + spread. */
+  public Plot band(String name, Table table, String x, String y, String spread) {
+    String colour = nextColour();
+    return numeric(name + " ± " + spread, Series.Kind.BAND, colour, table, x, y, spread)
+        .numeric(name, Series.Kind.LINE, colour, table, x, y, null);
+  }
+
+  /** Adds bars, one per row, labelled by any column whose values differ. */
+  public Plot bars(String name, Table table, String label, String value) {
+    String[] labels = Columns.texts(table, label);
+    checkDistinct(labels, label);
+    double[] values = Columns.numbers(table, value);
+    return with(Series.bars(text(name, "name"), nextColour(), labels, values));
+  }
+
+  /** Bars of one label stand on each other instead of side by side. */
+  public Plot stackedBars() {
+    return new Plot(title, xTitle, yTitle, true, series);
+  }
+
+  /** The static picture, on white, 760 × 400 pixels. */
+  public BufferedImage picture() {
+    return StaticPicture.of(this, WIDTH, HEIGHT);
+  }
+
+  Output output() {
+    byte[] png = Output.pngBytes(picture());
+    return new Output(plain(), PlotHtml.interactive(this, png, WIDTH, HEIGHT), png, "png");
+  }
+
+  /** For displays that change: nothing to load, nothing that flickers. */
+  Output staticOutput() {
+    byte[] png = Output.pngBytes(picture());
+    return new Output(plain(), PlotHtml.fixed(this, png, WIDTH), png, "png");
+  }
+
+  /** What consoles and screen readers get. */
+  String plain() {
+    List<String> names = drawn().stream().map(Series::name).toList();
+    return "[plot: "
+        + title
+        + (names.isEmpty() ? ", no data yet]" : "; " + String.join(", ", names) + "]");
+  }
+
+  String title() {
+    return title;
+  }
+
+  String xTitle() {
+    return xTitle;
+  }
+
+  String yTitle() {
+    return yTitle;
+  }
+
+  boolean isStacked() {
+    return stacked;
+  }
+
+  /** The series that have data, in the order in which they were added. */
+  List<Series> drawn() {
+    return series.stream().filter(Series::hasData).toList();
+  }
+
+  boolean hasBars() {
+    return series.stream().anyMatch(s -> s.kind() == Series.Kind.BARS);
+  }
+
+  private Plot numeric(
+      String name,
+      Series.Kind kind,
+      String colour,
+      Table table,
+      String x,
+      String y,
+      String spread) {
+    double[] centre = Columns.numbers(table, y);
+    double[] half = spread == null ? null : Columns.numbers(table, spread);
+    double[] low = half == null ? null : sum(centre, half, -1);
+    double[] high = half == null ? null : sum(centre, half, 1);
+    double[] places = Columns.numbers(table, x);
+    return with(Series.numeric(text(name, "name"), kind, colour, places, centre, low, high));
+  }
+
+  private static double[] sum(double[] centre, double[] half, int sign) {
+    return IntStream.range(0, centre.length).mapToDouble(i -> centre[i] + sign * half[i]).toArray();
+  }
+
+  private Plot with(Series added) {
+    Check.that(
+        series.stream().noneMatch(s -> s.name().equals(added.name())),
+        "name \"%s\" is taken by another series of this plot; expected a new one: rename it",
+        added.name());
+    boolean bars = added.kind() == Series.Kind.BARS;
+    Check.that(
+        series.isEmpty() || hasBars() == bars,
+        "series \"%s\" has %s; expected what the plot has, %s: make two plots",
+        added.name(),
+        bars ? "bars" : "a numeric axis",
+        bars ? "a numeric axis" : "bars");
+    return new Plot(
+        title, xTitle, yTitle, stacked, Stream.concat(series.stream(), Stream.of(added)).toList());
+  }
+
+  /** A band and its line share one colour. */
+  private String nextColour() {
+    long used = series.stream().filter(s -> s.kind() != Series.Kind.BAND).count();
+    return Palette.colour((int) used);
+  }
+
+  private static void checkDistinct(String[] labels, String column) {
+    Set<String> seen = new HashSet<>();
+    for (String label : labels) {
+      Check.that(
+          seen.add(label),
+          "column \"%s\" has \"%s\" twice; expected one row per bar: select or summarize the rows",
+          column,
+          label);
+    }
+  }
+
+  private static String text(String value, String name) {
+    return Check.notNull(value, name, "give a text, \"\" for none").replaceAll("\\s+", " ");
+  }
+}

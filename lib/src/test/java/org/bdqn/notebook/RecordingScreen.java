@@ -1,0 +1,35 @@
+package org.bdqn.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A screen that remembers what it was given. */
+final class RecordingScreen implements Screen {
+  final List<Output> shown = new ArrayList<>();
+  final List<Output> updated = new ArrayList<>();
+  final List<String> ids = new ArrayList<>();
+
+  @Override
+  public void show(Output output, String id) {
+    shown.add(output);
+    ids.add(id);
+  }
+
+  @Override
+  public void update(Output output, String id) {
+    updated.add(output);
+    ids.add(id);
+  }
+
+  @Override
+  public long pauseMillis() {
+    return 250;
+  }
+
+  Output onlyOne() {
+    if (shown.size() != 1) {
+      throw new AssertionError("expected one output, got " + shown);
+    }
+    return shown.get(0);
+  }
+}
