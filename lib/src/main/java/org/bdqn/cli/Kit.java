@@ -1,0 +1,33 @@
+package org.bdqn.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The library's command line. */
+@Command(
+    name = "kit",
+    description = "Bootstrapped DQN on the command line.",
+    mixinStandardHelpOptions = true,
+    subcommands = TrainCommand.class)
+public final class Kit {
+  private Kit() {}
+
+  /** Exit codes: 0 done, 1 failed, 2 wrong arguments, 130 interrupted. */
+  public static void main(String[] arguments) {
+    System.exit(
+        new CommandLine(new Kit())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setExecutionExceptionHandler(Kit::explain)
+            .execute(arguments));
+  }
+
+  /** A person gets the message; the stack trace only helps where it is the library's fault. */
+  private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException) {
+      command.getErr().println("kit: " + failure.getMessage());
+      return failure instanceof IllegalArgumentException ? 2 : 1;
+    }
+    throw failure;
+  }
+}

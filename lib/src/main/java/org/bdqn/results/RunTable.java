@@ -1,0 +1,89 @@
+package org.bdqn.results;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.Evaluation;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/** A run's results as Tablesaw tables. */
+public final class RunTable {
+  private RunTable() {}
+
+  /** An empty table of training episodes: step, episode, head, score, length, epsilon. */
+  public static Table emptyScores() {
+    return Table.create(
+        "scores",
+        IntColumn.create("step"),
+        IntColumn.create("episode"),
+        IntColumn.create("head"),
+        DoubleColumn.create("score"),
+        IntColumn.create("length"),
+        DoubleColumn.create("epsilon"));
+  }
+
+  /** Adds an episode to a table of {@link #emptyScores}. */
+  public static void add(Table scores, EpisodeScore s) {
+    Row row = scores.appendRow();
+    row.setInt("step", Math.toIntExact(s.step()));
+    row.setInt("episode", s.episode());
+    row.setInt("head", s.head());
+    row.setDouble("score", s.score());
+    row.setInt("length", s.length());
+    row.setDouble("epsilon", s.epsilon());
+  }
+
+  /** The training episodes of a run. */
+  public static Table scores(List<EpisodeScore> episodes) {
+    Table table = emptyScores();
+    episodes.forEach(episode -> add(table, episode));
+    return table;
+  }
+
+  /** An empty table of evaluations: step, mean, sd, episodes. */
+  public static Table emptyEvaluations() {
+    return Table.create(
+        "evaluations",
+        IntColumn.create("step"),
+        DoubleColumn.create("mean"),
+        DoubleColumn.create("sd"),
+        IntColumn.create("episodes"));
+  }
+
+  /** Adds an evaluation to a table of {@link #emptyEvaluations}. */
+  public static void add(Table evaluations, long step, Evaluation evaluation) {
+    Row row = evaluations.appendRow();
+    row.setInt("step", Math.toIntExact(step));
+    row.setDouble("mean", evaluation.mean());
+    row.setDouble("sd", evaluation.standardDeviation());
+    row.setInt("episodes", evaluation.scores().size());
+  }
+
+  /**
+   * The training episodes that a {@link RunLog} wrote, also of a run still going on.
+   *
+   * @throws IllegalArgumentException if the folder holds no run
+   */
+  public static Table readScores(Path runFolder) {
+    return read(runFolder, RunLog.SCORES);
+  }
+
+  /** The evaluation episodes that a {@link RunLog} wrote: step, episode, score, length. */
+  public static Table readEvaluations(Path runFolder) {
+    return read(runFolder, RunLog.EVALUATIONS);
+  }
+
+  private static Table read(Path runFolder, String file) {
+    Path csv = runFolder.resolve(file);
+    if (!Files.isRegularFile(csv)) {
+      throw new IllegalArgumentException(
+          "%s holds no run: there is no %s in it. Give the folder that the run was logged to"
+              .formatted(runFolder, file));
+    }
+    return Table.read().csv(csv.toFile());
+  }
+}
