@@ -1,5 +1,7 @@
 package org.bdqn.cli;
 
+import java.io.UncheckedIOException;
+import org.bdqn.env.RomException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,9 +26,13 @@ public final class Kit {
   /** A person gets the message; the stack trace only helps where it is the library's fault. */
   private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (failure instanceof IllegalArgumentException || failure instanceof IllegalStateException) {
+    if (failure instanceof IllegalArgumentException) {
       command.getErr().println("kit: " + failure.getMessage());
-      return failure instanceof IllegalArgumentException ? 2 : 1;
+      return 2;
+    }
+    if (failure instanceof RomException || failure instanceof UncheckedIOException) {
+      command.getErr().println("kit: " + failure.getMessage());
+      return 1;
     }
     throw failure;
   }

@@ -46,7 +46,7 @@ public final class AtariEnvironment implements Environment {
 
   @Override
   public ObservationShape observationShape() {
-    return new ObservationShape(ArcadeGame.HEIGHT, ArcadeGame.WIDTH, 3);
+    return new ObservationShape(ArcadeGame.HEIGHT, ArcadeGame.WIDTH, 3, 255);
   }
 
   /** Lives left, the one in play included. */

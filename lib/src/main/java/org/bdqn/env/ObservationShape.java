@@ -6,8 +6,9 @@ package org.bdqn.env;
  * @param height rows
  * @param width columns
  * @param channels values per place, for example 3 for an RGB screen
+ * @param maxValue the largest value, 1 to 255
  */
-public record ObservationShape(int height, int width, int channels) {
+public record ObservationShape(int height, int width, int channels, int maxValue) {
   public int bytes() {
     return height * width * channels;
   }

@@ -1,8 +1,11 @@
 package org.bdqn.notebook;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.bdqn.env.ArcadeGame;
+import org.bdqn.preprocess.FrameShape;
 import org.bdqn.results.EpisodeRecording;
 
 /** Pictures and animations of recorded Atari episodes. */
@@ -15,6 +18,21 @@ public final class Screens {
   /** A game's screen as a picture, 160 × 210 pixels. */
   public static BufferedImage picture(byte[] rgb) {
     return Pictures.rgb(rgb, ArcadeGame.HEIGHT, ArcadeGame.WIDTH);
+  }
+
+  /**
+   * A state's frames side by side, oldest first.
+   *
+   * @param state stacked frames, one byte per pixel
+   * @param shape of one frame; its first plane is shown
+   */
+  public static BufferedImage stack(byte[] state, FrameShape shape) {
+    List<BufferedImage> frames = new ArrayList<>();
+    for (int at = 0; at < state.length; at += shape.pixels()) {
+      byte[] plane = Arrays.copyOfRange(state, at, at + shape.height() * shape.width());
+      frames.add(Pictures.gray(plane, shape.height(), shape.width(), shape.maxValue()));
+    }
+    return Pictures.strip(frames);
   }
 
   /**

@@ -14,11 +14,12 @@ public final class StackedEnvironment implements AutoCloseable {
 
   /**
    * @param environment owned and closed by this
+   * @param encoding from its observations to frames
    * @param depth frames in a state
    */
-  public StackedEnvironment(Environment environment, FrameEncoder encoder, int depth) {
+  public StackedEnvironment(Environment environment, FrameEncoding encoding, int depth) {
     this.environment = environment;
-    this.encoder = encoder;
+    encoder = encoding.encoder(environment.observationShape());
     stack = new FrameStack(encoder.frameShape(), depth);
     observation = new byte[environment.observationShape().bytes()];
     frame = new byte[encoder.frameShape().pixels()];

@@ -3,15 +3,20 @@ package org.bdqn.results;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
+import org.bdqn.training.TrainingConfig;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** A run's results as Tablesaw tables. */
 public final class RunTable {
+  private static final int EPSILON_POINTS = 200;
+
   private RunTable() {}
 
   /** An empty table of training episodes: step, episode, head, score, length, epsilon. */
@@ -85,5 +90,42 @@ public final class RunTable {
               .formatted(runFolder, file));
     }
     return Table.read().csv(csv.toFile());
+  }
+
+  /** ε over a run: step, epsilon. */
+  public static Table epsilon(TrainingConfig config) {
+    DoubleColumn step = DoubleColumn.create("step");
+    DoubleColumn epsilon = DoubleColumn.create("epsilon");
+    for (int i = 0; i <= EPSILON_POINTS; i++) {
+      long at = (long) config.steps() * i / EPSILON_POINTS;
+      step.append(at);
+      epsilon.append(config.epsilon().at(at));
+    }
+    return Table.create("epsilon", step, epsilon);
+  }
+
+  /** Evaluations side by side: agent, mean, sd, lowest, highest, episodes. */
+  public static Table compare(Map<String, Evaluation> byAgent) {
+    Table table =
+        Table.create(
+            "comparison",
+            StringColumn.create("agent"),
+            DoubleColumn.create("mean"),
+            DoubleColumn.create("sd"),
+            DoubleColumn.create("lowest"),
+            DoubleColumn.create("highest"),
+            IntColumn.create("episodes"));
+    byAgent.forEach(
+        (agent, evaluation) -> {
+          DoubleColumn scores = DoubleColumn.create("scores", evaluation.scores());
+          Row row = table.appendRow();
+          row.setString("agent", agent);
+          row.setDouble("mean", evaluation.mean());
+          row.setDouble("sd", evaluation.standardDeviation());
+          row.setDouble("lowest", scores.min());
+          row.setDouble("highest", scores.max());
+          row.setInt("episodes", scores.size());
+        });
+    return table;
   }
 }

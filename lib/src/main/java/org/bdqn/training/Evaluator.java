@@ -2,7 +2,7 @@ package org.bdqn.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bdqn.env.Environments;
+import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
 
@@ -15,9 +15,17 @@ public final class Evaluator {
   static final int NO_OP_STARTS = 30;
 
   private final TrainingConfig config;
+  private final EnvironmentFactory environments;
 
+  /** Evaluates in the environment that the configuration names. */
   public Evaluator(TrainingConfig config) {
+    this(config, config.environments());
+  }
+
+  /** Evaluates in any environment; the configuration's name for it is not looked at. */
+  public Evaluator(TrainingConfig config, EnvironmentFactory environments) {
     this.config = config;
+    this.environments = environments;
   }
 
   /**
@@ -51,8 +59,8 @@ public final class Evaluator {
   /** A fresh environment under the rules of evaluation. */
   public StackedEnvironment environment(long seed) {
     return new StackedEnvironment(
-        Environments.make(config.environment(), config.rules().withNoOpStarts(NO_OP_STARTS), seed),
-        config.frames().encoder(),
+        environments.make(config.rules().withNoOpStarts(NO_OP_STARTS), seed),
+        config.frames(),
         config.frameStack());
   }
 }

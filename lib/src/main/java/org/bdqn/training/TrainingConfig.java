@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.bdqn.env.AtariRules;
+import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.LearnerOptions;
@@ -88,7 +89,7 @@ public record TrainingConfig(
     Range.within("discount", discount, 0, 1);
     Range.atLeast("batchSize", batchSize, 1);
     Range.atLeast("memorySize", memorySize, batchSize);
-    Range.within("learnStart", learnStart, batchSize, memorySize);
+    Range.atLeast("learnStart", learnStart, batchSize);
     Range.atLeast("targetUpdate", targetUpdate, 1);
     Range.atLeast("updateEvery", updateEvery, 1);
     Range.within("epsilonEnd", epsilonEnd, 0, 1);
@@ -161,6 +162,11 @@ public record TrainingConfig(
         .withEpsilonSteps(50_000)
         .withEvaluateEvery(5_000)
         .withEvaluationEpisodes(3);
+  }
+
+  /** Makes the environment that this configuration names. */
+  public EnvironmentFactory environments() {
+    return (givenRules, givenSeed) -> Environments.make(environment, givenRules, givenSeed);
   }
 
   /** ε over the run. */

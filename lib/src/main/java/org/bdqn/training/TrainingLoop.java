@@ -2,7 +2,7 @@ package org.bdqn.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bdqn.env.Environments;
+import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Step;
 import org.bdqn.learner.Learner;
 import org.bdqn.learner.LearningStep;
@@ -39,15 +39,15 @@ public final class TrainingLoop implements AutoCloseable {
   private int length;
   private boolean networkHandedOver;
 
-  private TrainingLoop(TrainingConfig config, List<TrainingListener> listeners) {
+  private TrainingLoop(
+      TrainingConfig config, EnvironmentFactory environments, List<TrainingListener> listeners) {
     this.config = config;
     this.listeners = new Listeners(listeners);
     long seed = config.seed();
     environment =
         new StackedEnvironment(
-            Environments.make(
-                config.environment(), config.rules(), RandomStream.childSeed(seed, "environment")),
-            config.frames().encoder(),
+            environments.make(config.rules(), RandomStream.childSeed(seed, "environment")),
+            config.frames(),
             config.frameStack());
     NetworkShape shape =
         NetworkShape.of(
@@ -66,7 +66,7 @@ public final class TrainingLoop implements AutoCloseable {
     learner = new Learner(online, target, config.learner());
     mask = new BootstrapMask(config.heads(), config.maskProbability());
     epsilon = config.epsilon();
-    evaluator = new Evaluator(config);
+    evaluator = new Evaluator(config, environments);
     maskRandom = RandomStream.child(seed, "bootstrap-mask");
     sampleRandom = RandomStream.child(seed, "replay-sampling");
     exploreRandom = RandomStream.child(seed, "exploration");
@@ -81,7 +81,13 @@ public final class TrainingLoop implements AutoCloseable {
    * @throws DivergedException if a loss is not finite
    */
   public static TrainingRun train(TrainingConfig config, TrainingListener... listeners) {
-    try (TrainingLoop loop = new TrainingLoop(config, List.of(listeners))) {
+    return train(config, config.environments(), listeners);
+  }
+
+  /** As {@link #train(TrainingConfig, TrainingListener...)}, in an environment of one's own. */
+  public static TrainingRun train(
+      TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
+    try (TrainingLoop loop = new TrainingLoop(config, environments, List.of(listeners))) {
       return loop.run();
     }
   }

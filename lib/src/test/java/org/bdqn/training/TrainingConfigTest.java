@@ -1,0 +1,104 @@
+package org.bdqn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.bdqn.learner.GradientScaling;
+import org.bdqn.learner.NetworkChoice;
+import org.bdqn.network.NetworkSpec;
+import org.bdqn.preprocess.FrameEncoding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class TrainingConfigTest {
+  static List<TrainingConfig> presets() {
+    return List.of(TrainingConfig.quick(), TrainingConfig.blog(), TrainingConfig.paper());
+  }
+
+  @ParameterizedTest
+  @MethodSource("presets")
+  void jsonBringsAConfigurationBackExactly(TrainingConfig config) {
+    assertThat(TrainingConfig.fromJson(config.toJson())).isEqualTo(config);
+  }
+
+  @Test
+  void blogIsTheTutorialsAndPaperThePapers() {
+    TrainingConfig blog = TrainingConfig.blog();
+    assertThat(blog.heads()).isEqualTo(10);
+    assertThat(blog.maskProbability()).isEqualTo(0.9);
+    assertThat(blog.tdTargetFrom()).isEqualTo(NetworkChoice.ONLINE);
+    assertThat(blog.gradients()).isEqualTo(GradientScaling.MEAN);
+    TrainingConfig paper = TrainingConfig.paper();
+    assertThat(paper.maskProbability()).isEqualTo(1);
+    assertThat(paper.frames()).isEqualTo(FrameEncoding.NATURE_GRAY);
+    assertThat(paper.doubleDqn()).isTrue();
+    assertThat(paper.network()).isEqualTo(NetworkSpec.nature());
+    assertThat(paper.evaluationEpsilon()).isEqualTo(0.05);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "heads, 0, 1 to 64",
+    "heads, 65, 1 to 64",
+    "steps, 0, at least 1",
+    "batchSize, 0, at least 1",
+    "memorySize, 31, at least 32",
+    "learnStart, 31, at least 32",
+    "frameStack, 0, from 1 to 16",
+    "targetUpdate, 0, at least 1",
+    "updateEvery, -1, at least 1"
+  })
+  void aWholeNumberOutOfRangeNamesFieldValueAndRange(String field, int value, String range) {
+    assertThatThrownBy(() -> TrainingConfig.quick().with(field, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(field)
+        .hasMessageContaining(Integer.toString(value))
+        .hasMessageContaining(range);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "maskProbability, 0, above 0",
+    "maskProbability, 1.5, at most 1",
+    "discount, 1.01, from 0 to 1",
+    "learningRate, 0, above 0",
+    "epsilonEnd, -0.1, from 0 to 1",
+    "evaluationEpsilon, NaN, from 0 to 1"
+  })
+  void aNumberOutOfRangeNamesFieldAndRange(String field, double value, String range) {
+    assertThatThrownBy(() -> TrainingConfig.quick().with(field, value))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(field)
+        .hasMessageContaining(range);
+  }
+
+  @Test
+  void anUnknownFieldNamesThoseThatThereAre() {
+    assertThatThrownBy(() -> TrainingConfig.quick().with("head", 3))
+        .hasMessageContaining("'head'")
+        .hasMessageContaining("heads");
+  }
+
+  @Test
+  void jsonWithAMissingOrUnknownFieldIsRefused() {
+    String json = TrainingConfig.quick().toJson();
+    assertThatThrownBy(() -> TrainingConfig.fromJson(json.replace("\"heads\"", "\"haeds\"")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("heads");
+    assertThatThrownBy(() -> TrainingConfig.fromJson("{}"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void epsilonFallsLinearlyFromTheStartOfLearning() {
+    EpsilonSchedule epsilon = new EpsilonSchedule(1_000, 10_000, 0.1);
+    assertThat(epsilon.at(0)).isEqualTo(1);
+    assertThat(epsilon.at(1_000)).isEqualTo(1);
+    assertThat(epsilon.at(6_000)).isEqualTo(0.55);
+    assertThat(epsilon.at(11_000)).isCloseTo(0.1, org.assertj.core.data.Offset.offset(1e-12));
+    assertThat(epsilon.at(1_000_000)).isCloseTo(0.1, org.assertj.core.data.Offset.offset(1e-12));
+  }
+}
