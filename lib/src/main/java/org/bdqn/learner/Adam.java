@@ -75,41 +75,48 @@ final class Adam {
       float rootCorrection) {
 
     private static final ThreadLocal<float[][]> SCRATCH =
-        ThreadLocal.withInitial(() -> new float[2][BLOCK]);
+        ThreadLocal.withInitial(() -> new float[4][BLOCK]);
 
     void block(int block) {
       int from = block * BLOCK;
       int length = Math.min(BLOCK, weights.limit() - from);
-      float[] weight = SCRATCH.get()[0];
-      float[] gradient = SCRATCH.get()[1];
-      weights.get(from, weight, 0, length);
-      gradients.get(from, gradient, 0, length);
-      moments(gradient, first, second, from, length, gradientScale);
-      step(weight, first, second, from, length, stepSize, rootCorrection);
-      weights.put(from, weight, 0, length);
+      float[][] scratch = SCRATCH.get();
+      weights.get(from, scratch[0], 0, length);
+      gradients.get(from, scratch[1], 0, length);
+      System.arraycopy(first, from, scratch[2], 0, length);
+      System.arraycopy(second, from, scratch[3], 0, length);
+      adam(
+          scratch[0],
+          scratch[1],
+          scratch[2],
+          scratch[3],
+          length,
+          gradientScale,
+          stepSize,
+          rootCorrection);
+      System.arraycopy(scratch[2], 0, first, from, length);
+      System.arraycopy(scratch[3], 0, second, from, length);
+      weights.put(from, scratch[0], 0, length);
     }
 
-    // Small static methods over arrays: the form that the JIT compiler turns into vector code.
-    private static void moments(
-        float[] gradient, float[] first, float[] second, int from, int length, float scale) {
-      for (int i = 0; i < length; i++) {
-        float g = gradient[i] * scale;
-        first[from + i] = BETA_1 * first[from + i] + (1 - BETA_1) * g;
-        second[from + i] = BETA_2 * second[from + i] + (1 - BETA_2) * g * g;
-      }
-    }
-
-    private static void step(
+    // Small, static, over arrays from index 0: the form that the JIT compiler turns into vector
+    // code. Working on slices of the moments in place took twice as long.
+    private static void adam(
         float[] weight,
+        float[] gradient,
         float[] first,
         float[] second,
-        int from,
         int length,
+        float gradientScale,
         float stepSize,
         float rootCorrection) {
       for (int i = 0; i < length; i++) {
-        float root = (float) Math.sqrt(second[from + i]) * rootCorrection;
-        weight[i] -= stepSize * first[from + i] / (root + EPSILON);
+        float g = gradient[i] * gradientScale;
+        float m = BETA_1 * first[i] + (1 - BETA_1) * g;
+        float v = BETA_2 * second[i] + (1 - BETA_2) * g * g;
+        first[i] = m;
+        second[i] = v;
+        weight[i] -= stepSize * m / ((float) Math.sqrt(v) * rootCorrection + EPSILON);
       }
     }
   }
