@@ -44,7 +44,7 @@ public final class TrainingProgress implements TrainingListener {
   public void stepped(long step, double epsilon) {
     if (display.isDue()) {
       display.update(Plots.scores(scores, evaluations));
-      display.update(line(step) + ", ε %.2f".formatted(Locale.ROOT, epsilon) + timeLeft(step));
+      display.update(line(step) + String.format(Locale.ROOT, ", ε %.2f", epsilon) + timeLeft(step));
     }
   }
 

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
@@ -55,21 +57,20 @@ public final class RunLog implements TrainingListener {
 
   @Override
   public void episodeEnded(EpisodeScore s) {
-    append(
-        SCORES,
-        "%d,%d,%d,%s,%d,%s%n"
-            .formatted(s.step(), s.episode(), s.head(), s.score(), s.length(), s.epsilon()));
+    append(SCORES, csv(s.step(), s.episode(), s.head(), s.score(), s.length(), s.epsilon()));
   }
 
   @Override
   public void evaluated(long step, Evaluation evaluation) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < evaluation.scores().size(); i++) {
-      lines.append(
-          "%d,%d,%s,%d%n"
-              .formatted(step, i + 1, evaluation.scores().get(i), evaluation.lengths().get(i)));
+      lines.append(csv(step, i + 1, evaluation.scores().get(i), evaluation.lengths().get(i)));
     }
     append(EVALUATIONS, lines.toString());
+  }
+
+  private static String csv(Object... cells) {
+    return Stream.of(cells).map(Object::toString).collect(Collectors.joining(",", "", "\n"));
   }
 
   private void append(String file, String text) {

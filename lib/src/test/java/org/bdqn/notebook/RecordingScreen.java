@@ -2,6 +2,7 @@ package org.bdqn.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** A screen that remembers what it was given. */
 final class RecordingScreen implements Screen {
@@ -24,6 +25,11 @@ final class RecordingScreen implements Screen {
   @Override
   public long pauseMillis() {
     return 250;
+  }
+
+  /** The plain form of everything shown, in order. */
+  List<String> plains() {
+    return Stream.concat(shown.stream(), updated.stream()).map(Output::plain).toList();
   }
 
   Output onlyOne() {

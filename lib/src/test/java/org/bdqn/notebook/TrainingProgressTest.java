@@ -1,0 +1,66 @@
+package org.bdqn.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.Evaluation;
+import org.bdqn.training.TrainingConfig;
+import org.junit.jupiter.api.Test;
+
+class TrainingProgressTest {
+  private final RecordingScreen screen = new RecordingScreen();
+  private long nanos;
+  private final TrainingProgress progress =
+      new TrainingProgress(new LiveDisplay(screen, "id", () -> nanos), () -> nanos);
+
+  private void train(long steps) {
+    progress.started(TrainingConfig.quick().withSteps(1_000), "A game");
+    for (int step = 1; step <= steps; step++) {
+      nanos += 10_000_000;
+      if (step % 100 == 0) {
+        progress.episodeEnded(new EpisodeScore(step, step / 100, 2, 7, 100, 0.5));
+      }
+      if (step == 500) {
+        progress.evaluated(step, new Evaluation(List.of(4.0, 6.0), List.of(10, 10)));
+      }
+      progress.stepped(step, 0.25);
+    }
+    progress.finished(steps);
+  }
+
+  private String lastLine() {
+    return screen.plains().get(screen.plains().size() - 1);
+  }
+
+  @Test
+  void aRunLeavesOneLineThatSaysHowItWent() {
+    train(1_000);
+    assertThat(lastLine())
+        .isEqualTo(
+            "Done: A game, step 1,000 of 1,000, 10 episodes, mean of the last 10: 7.0 points"
+                + " (last by head 2) in 10 s");
+  }
+
+  @Test
+  void aRunThatWasStoppedSaysSo() {
+    train(300);
+    assertThat(lastLine()).startsWith("Stopped: A game, step 300 of 1,000");
+  }
+
+  @Test
+  void progressIsShownAFewTimesPerSecondWithSpeedEpsilonAndTimeLeft() {
+    train(1_000);
+    assertThat(screen.plains().size()).isBetween(5, 45);
+    assertThat(screen.plains()).anyMatch(line -> line.contains("100 steps/s, about 5 s left"));
+    assertThat(screen.plains()).anyMatch(line -> line.contains("ε 0.25"));
+    assertThat(screen.plains()).anyMatch(line -> line.contains("[plot: Score during training"));
+  }
+
+  @Test
+  void evaluationsAreKeptAsATable() {
+    train(1_000);
+    assertThat(progress.evaluations().doubleColumn("mean").get(0)).isEqualTo(5);
+    assertThat(progress.evaluations().intColumn("step").get(0)).isEqualTo(500);
+  }
+}

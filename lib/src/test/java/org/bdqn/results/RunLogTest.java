@@ -1,0 +1,84 @@
+package org.bdqn.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.Evaluation;
+import org.bdqn.training.TrainingConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+class RunLogTest {
+  @TempDir private Path parent;
+
+  private RunLog started() {
+    RunLog log = new RunLog(parent.resolve("runs").resolve("one"));
+    log.started(TrainingConfig.quick(), "A game");
+    return log;
+  }
+
+  @Test
+  void scoresAreOnDiskAsTheyComeUnclipped() throws IOException {
+    RunLog log = started();
+    log.episodeEnded(new EpisodeScore(120, 1, 3, 11, 120, 0.5));
+    assertThat(Files.readString(log.folder().resolve(RunLog.SCORES)))
+        .isEqualTo("step,episode,head,score,length,epsilon\n120,1,3,11.0,120,0.5\n");
+    log.evaluated(200, new Evaluation(List.of(7.0, 4.0), List.of(90, 80)));
+    assertThat(Files.readString(log.folder().resolve(RunLog.EVALUATIONS)))
+        .isEqualTo("step,episode,score,length\n200,1,7.0,90\n200,2,4.0,80\n");
+  }
+
+  @Test
+  void theConfigurationCanBeReadBack() throws IOException {
+    String json = Files.readString(started().folder().resolve(RunLog.CONFIG));
+    assertThat(TrainingConfig.fromJson(json)).isEqualTo(TrainingConfig.quick());
+  }
+
+  @Test
+  void theFilesDoNotDependOnTheCountry() throws IOException {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      RunLog log = started();
+      log.episodeEnded(new EpisodeScore(1234, 1, 3, 1.5, 120, 0.25));
+      assertThat(Files.readString(log.folder().resolve(RunLog.SCORES)))
+          .endsWith("1234,1,3,1.5,120,0.25\n");
+    } finally {
+      Locale.setDefault(before);
+    }
+  }
+
+  @Test
+  void tablesReadWhatWasLogged() {
+    RunLog log = started();
+    log.episodeEnded(new EpisodeScore(120, 1, 3, 11, 120, 0.5));
+    log.evaluated(200, new Evaluation(List.of(7.0, 4.0), List.of(90, 80)));
+    Table scores = RunTable.readScores(log.folder());
+    assertThat(scores.numberColumn("score").getDouble(0)).isEqualTo(11);
+    assertThat(RunTable.readEvaluations(log.folder()).rowCount()).isEqualTo(2);
+  }
+
+  @Test
+  void aFolderThatHoldsARunIsNeverOverwritten() {
+    Path folder = started().folder();
+    assertThatThrownBy(() -> new RunLog(folder))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(folder.toString())
+        .hasMessageContaining("already holds a run");
+  }
+
+  @Test
+  void aFolderWithoutARunSaysWhatIsMissing() {
+    assertThatThrownBy(() -> RunTable.readScores(parent))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(parent.toString())
+        .hasMessageContaining("scores.csv");
+  }
+}
