@@ -151,6 +151,11 @@ public final class AleGame implements ArcadeGame {
     }
   }
 
+  /**
+   * Exact in Breakout. The ALE's state leaves out something of the video chip: Tetris, restored
+   * into an emulator that had not played yet, was seen to differ in a few columns of pixels for a
+   * while.
+   */
   @Override
   public void restore(byte[] saved) {
     byte[] console;
