@@ -87,7 +87,7 @@ public final class AtariEnvironment implements Environment {
   private double hold(int action) {
     double reward = 0;
     for (int frame = 0; frame < rules.frameSkip() && !game.over(); frame++) {
-      if (rules.maxOverTwoFrames() && frame == rules.frameSkip() - 1) {
+      if (rules.maxOverTwoFrames()) { // Before every frame: any of them can be the game's last.
         game.screen(previousScreen);
       }
       boolean sticks = rules.stickyActions() > 0 && random.nextDouble() < rules.stickyActions();
@@ -138,6 +138,9 @@ public final class AtariEnvironment implements Environment {
 
   @Override
   public void restore(byte[] state) {
+    if (state == null) {
+      throw notOurs(null);
+    }
     ByteBuffer bytes = ByteBuffer.wrap(state);
     try {
       if (bytes.getInt() != STATE_MAGIC) {
@@ -147,6 +150,9 @@ public final class AtariEnvironment implements Environment {
       boolean savedStarted = bytes.get() != 0;
       boolean savedMustFire = bytes.get() != 0;
       int savedAction = bytes.getInt();
+      if (savedAction < 0 || savedAction >= game.actions().size()) {
+        throw notOurs(state);
+      }
       byte[] screen = new byte[rules.maxOverTwoFrames() ? previousScreen.length : 0];
       bytes.get(screen);
       byte[] gameState = new byte[bytes.remaining()];
@@ -164,9 +170,9 @@ public final class AtariEnvironment implements Environment {
 
   private IllegalArgumentException notOurs(byte[] state) {
     return new IllegalArgumentException(
-        ("The %d bytes given are no saved state of %s: expected what save() returned for the same"
+        ("The state given (%s) is no saved state of %s: expected what save() returned for the same"
                 + " game and rules; start a new episode with reset() instead")
-            .formatted(state.length, name()));
+            .formatted(state == null ? "null" : state.length + " bytes", name()));
   }
 
   @Override

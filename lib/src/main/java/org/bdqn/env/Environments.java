@@ -42,6 +42,9 @@ public final class Environments {
 
   /** The bare console game behind an environment. */
   public static ArcadeGame game(String id, long seed) {
+    if (id == null) {
+      throw new IllegalArgumentException("id is null; give one of " + names());
+    }
     if (id.equals(BREAKOUT)) {
       boolean realOne = aleIsHere() && Roms.find("breakout").isPresent();
       return game(realOne ? ALE_PREFIX + BREAKOUT : BUILT_IN_BREAKOUT, seed);

@@ -27,6 +27,11 @@ public final class Learner implements AutoCloseable {
    *     EnsembleNetwork#copyFrom}
    */
   public Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
+    if (!online.shape().equals(target.shape())) {
+      throw new IllegalArgumentException(
+          "The target network is for %s, but the online one for %s: make it with targetNetwork()"
+              .formatted(target.shape(), online.shape()));
+    }
     this.online = online;
     this.target = target;
     this.options = options;
@@ -35,7 +40,11 @@ public final class Learner implements AutoCloseable {
     adam = new Adam(online.values(), options.learningRate());
   }
 
-  /** One learning step: every head moves towards its own TD targets on the batch's samples. */
+  /**
+   * One learning step: every head moves towards its own TD targets on the batch's samples.
+   *
+   * @throws IllegalArgumentException if the batch's states or actions are not the network's
+   */
   public LearningStep learn(Batch batch) {
     try (NDManager scope = manager.newSubManager()) {
       Gradients gradients = gradients(scope, batch);
@@ -49,6 +58,7 @@ public final class Learner implements AutoCloseable {
 
   /** The step without its last part: what Adam would be given, before {@link #gradientScale}. */
   Gradients gradients(NDManager scope, Batch batch) {
+    check(batch);
     float[] targets = tdTargets(scope, batch);
     List<NDArray> leaves = leaves(scope, batch.size());
     try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
@@ -63,6 +73,22 @@ public final class Learner implements AutoCloseable {
               .mapToObj(i -> online.sumOverSamples(i, leaves.get(i).getGradient()))
               .toList();
       return new Gradients(new LearningStep(total, loss.headLosses()), gradients);
+    }
+  }
+
+  private void check(Batch batch) {
+    int expected = batch.size() * shape.stateBytes();
+    if (batch.states().capacity() != expected || batch.nextStates().capacity() != expected) {
+      throw new IllegalArgumentException(
+          "The batch has %d bytes for %d states, but this network's states have %d bytes each"
+              .formatted(batch.states().capacity(), batch.size(), shape.stateBytes()));
+    }
+    for (int action : batch.actions()) {
+      if (action < 0 || action >= shape.actions()) {
+        throw new IllegalArgumentException(
+            "The batch has action %d, but this network has actions 0 to %d"
+                .formatted(action, shape.actions() - 1));
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 package org.bdqn.learner;
 
+import java.util.Objects;
+
 /**
  * How a learner learns.
  *
@@ -15,4 +17,19 @@ public record LearnerOptions(
     NetworkChoice targetFrom,
     GradientScaling gradients,
     double learningRate,
-    double discount) {}
+    double discount) {
+
+  public LearnerOptions {
+    Objects.requireNonNull(targetFrom, "targetFrom is null: give NetworkChoice.ONLINE or TARGET");
+    Objects.requireNonNull(gradients, "gradients is null: give GradientScaling.MEAN or CORE");
+    if (!(learningRate > 0 && Double.isFinite(learningRate))) {
+      throw new IllegalArgumentException(
+          "learningRate is %s, but must be a positive number (Nature DQN: 2.5e-4)"
+              .formatted(learningRate));
+    }
+    if (!(discount >= 0 && discount <= 1)) {
+      throw new IllegalArgumentException(
+          "discount is %s, but must be from 0 to 1 (Nature DQN: 0.99)".formatted(discount));
+    }
+  }
+}

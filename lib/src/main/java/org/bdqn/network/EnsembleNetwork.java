@@ -105,8 +105,17 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     return target;
   }
 
-  /** Takes over another network's parameters. */
+  /**
+   * Takes over another network's parameters.
+   *
+   * @throws IllegalArgumentException if its spec or shape differs from this one's
+   */
   public void copyFrom(EnsembleNetwork other) {
+    if (!spec.equals(other.spec) || !shape.equals(other.shape)) {
+      throw new IllegalArgumentException(
+          "The other network is %s for %s, but this one is %s for %s: only equal networks can be copied"
+              .formatted(other.spec, other.shape, spec, shape));
+    }
     for (String name : parameters.keySet()) {
       other.parameters.get(name).getArray().copyTo(parameters.get(name).getArray());
     }

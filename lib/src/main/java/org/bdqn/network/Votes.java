@@ -15,6 +15,11 @@ public record Votes(int[] counts, int winner) {
    * @param q K rows of A values
    */
   public static Votes of(float[][] q) {
+    if (q.length == 0 || q[0].length == 0) {
+      throw new IllegalArgumentException(
+          "There are Q-values of %d heads, but a vote needs at least 1 head and 1 action"
+              .formatted(q.length));
+    }
     int[] counts = new int[q[0].length];
     for (float[] head : q) {
       counts[best(head)]++;

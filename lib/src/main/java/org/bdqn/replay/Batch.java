@@ -22,6 +22,11 @@ public record Batch(
 
   /** An empty batch of {@code size} transitions whose states have {@code stateBytes} each. */
   public static Batch allocate(int size, int stateBytes) {
+    if (size < 1 || stateBytes < 1 || (long) size * stateBytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "A batch of %d states with %d bytes each: expected at least 1 of both, and at most 2 GiB together"
+              .formatted(size, stateBytes));
+    }
     return new Batch(
         ByteBuffer.allocateDirect(size * stateBytes),
         ByteBuffer.allocateDirect(size * stateBytes),

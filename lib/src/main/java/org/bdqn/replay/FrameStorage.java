@@ -18,7 +18,7 @@ final class FrameStorage {
   FrameStorage(int frames, FrameShape shape) {
     this.shape = shape;
     framesPerChunk = Math.min(frames, Math.max(1, CHUNK_BYTES / frameBytes(shape)));
-    chunks = new ByteBuffer[(frames + framesPerChunk - 1) / framesPerChunk];
+    chunks = new ByteBuffer[(frames - 1) / framesPerChunk + 1];
     for (int chunk = 0; chunk < chunks.length; chunk++) {
       int framesHere = Math.min(framesPerChunk, frames - chunk * framesPerChunk);
       chunks[chunk] =

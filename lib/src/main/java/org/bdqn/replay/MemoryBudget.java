@@ -2,19 +2,38 @@ package org.bdqn.replay;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.function.IntToLongFunction;
 
 /** Refuses a replay memory that does not fit before anything of it is allocated. */
 final class MemoryBudget {
   private MemoryBudget() {}
 
-  static void require(int capacity, long bytesNeeded) {
+  /**
+   * @param bytes what a memory of a capacity needs, more for a larger one
+   * @throws IllegalArgumentException if that is not there
+   */
+  static void require(int capacity, IntToLongFunction bytes) {
+    long bytesNeeded = bytes.applyAsLong(capacity);
     long bytesThere = bytesThere();
     if (bytesNeeded > bytesThere) {
-      long fitting = (long) (capacity * ((double) bytesThere / bytesNeeded));
       throw new IllegalArgumentException(
           "A replay memory of %,d transitions needs %,d bytes, but %,d are there: a capacity of %,d would fit, or give the JVM more with -XX:MaxDirectMemorySize"
-              .formatted(capacity, bytesNeeded, bytesThere, fitting));
+              .formatted(capacity, bytesNeeded, bytesThere, fitting(capacity, bytes, bytesThere)));
     }
+  }
+
+  /** The largest capacity that fits, where {@code tooMany} does not. */
+  private static int fitting(int tooMany, IntToLongFunction bytes, long bytesThere) {
+    int fits = 0;
+    while (tooMany - fits > 1) {
+      int middle = fits + (tooMany - fits) / 2;
+      if (bytes.applyAsLong(middle) <= bytesThere) {
+        fits = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return fits;
   }
 
   /** What the JVM still grants off the heap: by default, as much as its largest heap. */

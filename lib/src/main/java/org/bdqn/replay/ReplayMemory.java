@@ -17,6 +17,8 @@ public final class ReplayMemory {
   /** Slots beyond the capacity, for first frames: enough where episodes last 128 steps or more. */
   private static final int CAPACITY_PER_SPARE_SLOT = 128;
 
+  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
   private static final byte TERMINAL = (byte) 0x80;
   private static final int AGE = 0x7f;
 
@@ -50,21 +52,13 @@ public final class ReplayMemory {
    * @throws IllegalArgumentException if an argument is out of range, or the memory does not fit
    */
   public ReplayMemory(int capacity, FrameShape shape, int stack, int heads) {
-    if (capacity < 1) {
-      throw new IllegalArgumentException(
-          "The replay memory's capacity is %d, but must be at least 1 transition"
-              .formatted(capacity));
-    }
-    if (stack < 1 || stack >= AGE) {
-      throw new IllegalArgumentException(
-          "The frame stack's depth is %d, but must be from 1 to %d".formatted(stack, AGE - 1));
-    }
+    check(capacity, stack, heads);
     this.capacity = capacity;
     this.stack = stack;
     pixels = shape.pixels();
-    maskBytes = (heads + 7) / 8;
-    slots = slots(capacity, stack);
-    MemoryBudget.require(capacity, bytes(capacity, shape, stack, heads));
+    maskBytes = maskBytes(heads);
+    MemoryBudget.require(capacity, fewer -> bytes(fewer, shape, stack, heads));
+    slots = (int) slots(capacity, stack);
     frames = new FrameStorage(slots, shape);
     actions = new byte[slots];
     rewards = new float[slots];
@@ -72,14 +66,45 @@ public final class ReplayMemory {
     masks = new byte[slots * maskBytes];
   }
 
-  private static int slots(int capacity, int stack) {
-    return Math.addExact(capacity, capacity / CAPACITY_PER_SPARE_SLOT + stack + 1);
+  private static void check(int capacity, int stack, int heads) {
+    if (stack < 1 || stack >= AGE) {
+      throw new IllegalArgumentException(
+          "The frame stack's depth is %d, but must be from 1 to %d".formatted(stack, AGE - 1));
+    }
+    if (heads < 1 || heads > BootstrapMask.MOST_HEADS) {
+      throw new IllegalArgumentException(
+          "heads is %d, but must be from 1 to %d".formatted(heads, BootstrapMask.MOST_HEADS));
+    }
+    if (capacity < 1) {
+      throw new IllegalArgumentException(
+          "The replay memory's capacity is %d, but must be at least 1 transition"
+              .formatted(capacity));
+    }
+    if (slots(capacity, stack) * maskBytes(heads) > LARGEST_ARRAY) {
+      throw new IllegalArgumentException(
+          "The replay memory's capacity is %,d, but with %d heads it can be at most %,d"
+              .formatted(capacity, heads, mostCapacity(stack, heads)));
+    }
+  }
+
+  private static long slots(int capacity, int stack) {
+    return (long) capacity + capacity / CAPACITY_PER_SPARE_SLOT + stack + 1;
+  }
+
+  private static long mostCapacity(int stack, int heads) {
+    long mostSlots = LARGEST_ARRAY / maskBytes(heads);
+    return (mostSlots - stack - 1) * CAPACITY_PER_SPARE_SLOT / (CAPACITY_PER_SPARE_SLOT + 1);
+  }
+
+  private static int maskBytes(int heads) {
+    return (heads + 7) / 8;
   }
 
   /** Bytes that a memory takes, everything included. */
   public static long bytes(int capacity, FrameShape shape, int stack, int heads) {
-    int metadata = 1 + Float.BYTES + 1 + (heads + 7) / 8;
-    return (long) slots(capacity, stack) * (FrameStorage.frameBytes(shape) + metadata);
+    check(capacity, stack, heads);
+    int metadata = 1 + Float.BYTES + 1 + maskBytes(heads);
+    return slots(capacity, stack) * (FrameStorage.frameBytes(shape) + metadata);
   }
 
   /** Transitions that can be sampled now. */
@@ -97,6 +122,7 @@ public final class ReplayMemory {
    * @param firstFrame its first frame, one byte per pixel
    */
   public void startEpisode(byte[] firstFrame) {
+    check(firstFrame);
     write(firstFrame, 0, 0, (byte) 0, 0);
   }
 
@@ -118,6 +144,7 @@ public final class ReplayMemory {
       throw new IllegalArgumentException(
           "action is %d, but must be from 0 to 255".formatted(action));
     }
+    check(nextFrame);
     if (size == capacity) {
       dropOldest();
     }
@@ -128,12 +155,15 @@ public final class ReplayMemory {
     }
   }
 
-  private void write(byte[] frame, int action, double reward, byte flag, long mask) {
+  private void check(byte[] frame) {
     if (frame.length != pixels) {
       throw new IllegalArgumentException(
           "The frame has %d pixels, but this memory holds frames of %d"
               .formatted(frame.length, pixels));
     }
+  }
+
+  private void write(byte[] frame, int action, double reward, byte flag, long mask) {
     while (size > 0 && oldestFrame(oldest) <= next - slots) {
       dropOldest();
     }
@@ -167,11 +197,17 @@ public final class ReplayMemory {
    * Draws transitions uniformly and independently, with replacement, from all that are stored.
    *
    * @param batch its buffers are overwritten
+   * @throws IllegalArgumentException if the batch is for states of another size
    * @throws IllegalStateException if nothing is stored yet
    */
   public void sample(Batch batch, RandomGenerator random) {
     if (size == 0) {
       throw new IllegalStateException("The replay memory is empty: store transitions first");
+    }
+    if (batch.states().capacity() != batch.size() * stack * pixels) {
+      throw new IllegalArgumentException(
+          "The batch has %d bytes for %d states, but this memory's states have %d bytes each: make it with Batch.allocate(size, %d)"
+              .formatted(batch.states().capacity(), batch.size(), stack * pixels, stack * pixels));
     }
     ByteBuffer states = batch.states().order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer nextStates = batch.nextStates().order(ByteOrder.LITTLE_ENDIAN);

@@ -1,0 +1,65 @@
+package org.bdqn;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  /** Data flows from the first to the last: a package knows those before it, never those after. */
+  private static final List<String> ORDER =
+      List.of(
+          "random",
+          "env",
+          "preprocess",
+          "replay",
+          "network",
+          "learner",
+          "training",
+          "results",
+          "notebook",
+          "sweep",
+          "cli");
+
+  private static final JavaClasses LIBRARY =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.bdqn");
+
+  @Test
+  void everyClassHasItsPlaceInTheOrder() {
+    classes().should().resideInAnyPackage(packages(ORDER)).check(LIBRARY);
+  }
+
+  @Test
+  void dataFlowsOneWay() {
+    for (int i = 0; i < ORDER.size() - 1; i++) {
+      noClasses()
+          .that()
+          .resideInAPackage(name(ORDER.get(i)))
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(packages(ORDER.subList(i + 1, ORDER.size())))
+          .allowEmptyShould(true) // Some packages are still to come.
+          .check(LIBRARY);
+    }
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices().matching("org.bdqn.(**)").should().beFreeOfCycles().check(LIBRARY);
+  }
+
+  private static String[] packages(List<String> names) {
+    return names.stream().map(ArchitectureTest::name).toArray(String[]::new);
+  }
+
+  private static String name(String name) {
+    return "org.bdqn." + name + "..";
+  }
+}

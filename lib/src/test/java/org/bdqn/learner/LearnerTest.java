@@ -1,0 +1,274 @@
+package org.bdqn.learner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.NetworkSpec;
+import org.bdqn.network.NetworkSpec.Convolution;
+import org.bdqn.network.Torch;
+import org.bdqn.random.RandomStream;
+import org.bdqn.replay.Batch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LearnerTest {
+  private static final int HEADS = 3;
+  private static final int ACTIONS = 4;
+  private static final int BATCH = 8;
+  private static final long ALL_HEADS = 0b111;
+  private static final NetworkShape SHAPE = new NetworkShape(2, 12, 12, 255, ACTIONS, HEADS);
+  private static final NetworkSpec PLAIN =
+      new NetworkSpec(List.of(new Convolution(4, 4, 2), new Convolution(4, 3, 1)), 16, false, 0);
+
+  private static final LearnerOptions OPTIONS =
+      new LearnerOptions(true, NetworkChoice.TARGET, GradientScaling.CORE, 0.005, 0.99);
+
+  static Stream<NetworkSpec> specs() {
+    return Stream.of(PLAIN, PLAIN.withDueling(true), PLAIN.withPriorScale(1));
+  }
+
+  /** An online network, its target and their learner. */
+  private record Setup(EnsembleNetwork online, EnsembleNetwork target, Learner learner)
+      implements AutoCloseable {
+    static Setup of(NetworkSpec spec, long seed) {
+      EnsembleNetwork online = new EnsembleNetwork(spec, SHAPE, seed);
+      EnsembleNetwork target = online.targetNetwork();
+      return new Setup(online, target, new Learner(online, target, OPTIONS));
+    }
+
+    float[][] parameters() {
+      return online.values().stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+    }
+
+    float[][] gradients(Batch batch) {
+      try (NDManager scope = Torch.newManager()) {
+        return learner.gradients(scope, batch).parameters().stream()
+            .map(NDArray::toFloatArray)
+            .toArray(float[][]::new);
+      }
+    }
+
+    /** One head's share of the parameters or gradients; the core's are left out. */
+    float[][] ofHead(int head, float[][] all) {
+      return Arrays.stream(all, online.coreParameters(), all.length)
+          .map(values -> slice(values, head))
+          .toArray(float[][]::new);
+    }
+
+    private static float[] slice(float[] values, int head) {
+      int size = values.length / HEADS; // Heads come first in every head parameter's layout.
+      return Arrays.copyOfRange(values, head * size, (head + 1) * size);
+    }
+
+    @Override
+    public void close() {
+      learner.close();
+      target.close();
+      online.close();
+    }
+  }
+
+  private static Batch batch(long seed) {
+    RandomStream random = new RandomStream(seed);
+    Batch batch = Batch.allocate(BATCH, SHAPE.stateBytes());
+    for (int row = 0; row < BATCH; row++) {
+      fill(batch, row, random);
+      batch.masks()[row] = random.nextLong(ALL_HEADS + 1);
+    }
+    batch.masks()[0] = ALL_HEADS;
+    return batch;
+  }
+
+  /** Gives a row another transition; its mask stays. */
+  private static void fill(Batch batch, int row, RandomStream random) {
+    byte[] state = new byte[SHAPE.stateBytes()];
+    random.nextBytes(state);
+    batch.states().put(row * state.length, state);
+    random.nextBytes(state);
+    batch.nextStates().put(row * state.length, state);
+    batch.actions()[row] = random.nextInt(ACTIONS);
+    batch.rewards()[row] = random.nextInt(3) - 1;
+    batch.terminals()[row] = random.nextInt(5) == 0;
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void aHeadMaskedOutOfTheWholeBatchDoesNotMove(NetworkSpec spec) {
+    Batch batch = batch(1);
+    Arrays.fill(batch.masks(), 0b101);
+    try (Setup setup = Setup.of(spec, 1)) {
+      for (float[] gradient : setup.ofHead(1, setup.gradients(batch))) {
+        assertThat(gradient).containsOnly(0);
+      }
+      float[][] before = setup.parameters();
+      LearningStep step = setup.learner.learn(batch);
+      float[][] after = setup.parameters();
+      assertThat(step.headLosses()[1]).isZero();
+      assertThat(step.headLosses()[0]).isPositive();
+      assertThat(setup.ofHead(1, after)).isDeepEqualTo(setup.ofHead(1, before));
+      for (int head : new int[] {0, 2}) {
+        float[][] learned = setup.ofHead(head, after);
+        float[][] start = setup.ofHead(head, before);
+        for (int i = 0; i < learned.length; i++) {
+          assertThat(learned[i]).isNotEqualTo(start[i]);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void aTransitionMaskedOutOfAHeadChangesNoBitOfItsGradientAndParameters(NetworkSpec spec) {
+    int head = 1;
+    Batch one = batch(1);
+    Batch other = batch(1);
+    for (int row : new int[] {2, 3, 7}) {
+      one.masks()[row] = 0b101;
+      other.masks()[row] = 0b101;
+      fill(other, row, new RandomStream(100 + row));
+    }
+    try (Setup first = Setup.of(spec, 1);
+        Setup second = Setup.of(spec, 1)) {
+      float[][] firstGradients = first.gradients(one);
+      float[][] secondGradients = second.gradients(other);
+      assertThat(first.ofHead(head, firstGradients))
+          .isDeepEqualTo(second.ofHead(head, secondGradients));
+      assertThat(first.ofHead(0, firstGradients)[0])
+          .as("a head that learns from them")
+          .isNotEqualTo(second.ofHead(0, secondGradients)[0]);
+
+      float firstLoss = first.learner.learn(one).headLosses()[head];
+      assertThat(second.learner.learn(other).headLosses()[head]).isEqualTo(firstLoss);
+      assertThat(first.ofHead(head, first.parameters()))
+          .isDeepEqualTo(second.ofHead(head, second.parameters()));
+    }
+  }
+
+  @Test
+  void theSameSeedGivesTheSameParametersBitForBit() {
+    float[][] first = afterFiftySteps();
+    assertThat(afterFiftySteps()).isDeepEqualTo(first);
+  }
+
+  private static float[][] afterFiftySteps() {
+    try (Setup setup = Setup.of(PLAIN, 1)) {
+      for (int step = 1; step <= 50; step++) {
+        setup.learner.learn(batch(step));
+        if (step % 10 == 0) {
+          setup.target.copyFrom(setup.online);
+        }
+      }
+      return setup.parameters();
+    }
+  }
+
+  @Test
+  void everyHeadLearnsTheRewardsOfTerminalTransitions() {
+    Batch batch = batch(1);
+    Arrays.fill(batch.masks(), ALL_HEADS);
+    Arrays.fill(batch.terminals(), true);
+    try (Setup setup = Setup.of(PLAIN, 1)) {
+      for (int step = 0; step < 120; step++) {
+        setup.learner.learn(batch);
+      }
+      byte[] state = new byte[SHAPE.stateBytes()];
+      for (int row = 0; row < BATCH; row++) {
+        batch.states().get(row * state.length, state);
+        for (float[] q : setup.online.qValues(state)) {
+          assertThat(q[batch.actions()[row]]).isCloseTo(batch.rewards()[row], within(0.1f));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRewardThatIsNotANumberShowsInTheLossesOfTheHeadsThatLearnFromIt() {
+    Batch batch = batch(1);
+    batch.masks()[4] = 0b001;
+    batch.rewards()[4] = Float.NaN;
+    try (Setup setup = Setup.of(PLAIN, 1)) {
+      LearningStep step = setup.learner.learn(batch);
+      assertThat(step.headLosses()[0]).isNaN();
+      assertThat(step.headLosses()[1]).isFinite();
+      assertThat(step.headLosses()[2]).isFinite();
+      assertThat(step.loss()).isNaN();
+    }
+  }
+
+  @Test
+  void parametersThatAreNotNumbersShowInEveryHeadsLoss() {
+    try (Setup setup = Setup.of(PLAIN, 1)) {
+      setup.online.values().forEach(value -> value.muli(Float.NaN));
+      for (float loss : setup.learner.learn(batch(1)).headLosses()) {
+        assertThat(loss).isNaN();
+      }
+    }
+  }
+
+  @Test
+  void parametersThatRunAwayShowAsALossThatIsNotFinite() {
+    try (Setup setup = Setup.of(PLAIN, 1)) {
+      setup.online.values().forEach(value -> value.muli(1e30f));
+      for (float loss : setup.learner.learn(batch(1)).headLosses()) {
+        assertThat(Float.isFinite(loss)).as("loss %s", loss).isFalse();
+      }
+    }
+  }
+
+  @Test
+  void aBatchForAnotherNetworkIsRefusedAndTeachesNothing() {
+    try (Setup setup = Setup.of(PLAIN, 1)) {
+      float[][] before = setup.parameters();
+      assertThatThrownBy(() -> setup.learner.learn(Batch.allocate(BATCH, 7)))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContainingAll("56 bytes for 8 states", "288 bytes each");
+      for (int action : new int[] {-1, ACTIONS}) {
+        Batch batch = batch(1);
+        batch.actions()[3] = action;
+        assertThatThrownBy(() -> setup.learner.learn(batch))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContainingAll("action " + action, "0 to 3");
+      }
+      assertThat(setup.parameters()).isDeepEqualTo(before);
+    }
+  }
+
+  @Test
+  void aTargetNetworkOfAnotherShapeIsRefused() {
+    NetworkShape wider = new NetworkShape(2, 12, 14, 255, ACTIONS, HEADS);
+    try (EnsembleNetwork online = new EnsembleNetwork(PLAIN, SHAPE, 1);
+        EnsembleNetwork other = new EnsembleNetwork(PLAIN, wider, 1)) {
+      assertThatThrownBy(() -> new Learner(online, other, OPTIONS))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContainingAll("width=14", "targetNetwork()");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 0.99, learningRate is 0.0",
+    "-1, 0.99, learningRate is -1.0",
+    "NaN, 0.99, learningRate is NaN",
+    "0.1, -0.1, discount is -0.1",
+    "0.1, 1.1, discount is 1.1",
+    "0.1, NaN, discount is NaN"
+  })
+  void optionsOutOfRangeAreRefused(double learningRate, double discount, String message) {
+    assertThatThrownBy(
+            () ->
+                new LearnerOptions(
+                    true, NetworkChoice.TARGET, GradientScaling.CORE, learningRate, discount))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}

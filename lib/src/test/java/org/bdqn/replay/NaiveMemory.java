@@ -1,0 +1,74 @@
+package org.bdqn.replay;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** A replay memory that keeps every transition's states whole: slow, large and plainly right. */
+final class NaiveMemory {
+  /**
+   * @param oldestFrame the number, in order of writing, of the oldest frame in the state
+   */
+  record Transition(
+      byte[] state,
+      byte[] nextState,
+      int action,
+      float reward,
+      boolean terminal,
+      long mask,
+      int oldestFrame) {}
+
+  private final int capacity;
+  private final int stack;
+  private final int framesKept;
+  private final Deque<Transition> transitions = new ArrayDeque<>();
+  private final List<byte[]> episode = new ArrayList<>();
+  private int framesWritten;
+
+  /** Room for first frames: one in 128 transitions, as the memory under test has. */
+  NaiveMemory(int capacity, int stack) {
+    this.capacity = capacity;
+    this.stack = stack;
+    framesKept = capacity + capacity / 128 + stack + 1;
+  }
+
+  void startEpisode(byte[] frame) {
+    episode.clear();
+    write(frame);
+  }
+
+  void push(int action, float reward, byte[] frame, boolean terminal, long mask) {
+    if (transitions.size() == capacity) {
+      transitions.removeFirst();
+    }
+    byte[] state = state();
+    int oldest = framesWritten - Math.min(stack, episode.size());
+    write(frame);
+    transitions.add(new Transition(state, state(), action, reward, terminal, mask, oldest));
+  }
+
+  private void write(byte[] frame) {
+    while (!transitions.isEmpty()
+        && transitions.getFirst().oldestFrame <= framesWritten - framesKept) {
+      transitions.removeFirst();
+    }
+    episode.add(frame.clone());
+    framesWritten++;
+  }
+
+  /** The episode's latest frames, the first one repeated where there are too few. */
+  private byte[] state() {
+    int pixels = episode.get(0).length;
+    byte[] state = new byte[stack * pixels];
+    for (int place = 0; place < stack; place++) {
+      int frame = Math.max(0, episode.size() - stack + place);
+      System.arraycopy(episode.get(frame), 0, state, place * pixels, pixels);
+    }
+    return state;
+  }
+
+  List<Transition> transitions() {
+    return List.copyOf(transitions);
+  }
+}
