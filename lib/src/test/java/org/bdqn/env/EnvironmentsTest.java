@@ -45,7 +45,7 @@ class EnvironmentsTest {
   void theBuiltInBreakoutIsThereByName() {
     try (Environment game = Environments.make("BuiltIn/Breakout")) {
       assertThat(game.name()).isEqualTo("Breakout (built in)");
-      assertThat(game.observationShape()).isEqualTo(new ObservationShape(210, 160, 3));
+      assertThat(game.observationShape()).isEqualTo(new ObservationShape(210, 160, 3, 255));
       game.reset();
       assertThat(game.step(0)).isEqualTo(new Step(1, 0, false, false));
     }

@@ -18,7 +18,7 @@ class StackedEnvironmentTest {
 
   private final StackedEnvironment stacked =
       new StackedEnvironment(
-          Environments.make("BuiltIn/Breakout"), FrameEncoding.BLOG_BINARY.encoder(), DEPTH);
+          Environments.make("BuiltIn/Breakout"), FrameEncoding.BLOG_BINARY, DEPTH);
 
   @Test
   void theStateIsTheLatestEncodedScreensOfTheEpisode() {
