@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.GradientLeaves;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.replay.Batch;
@@ -41,14 +41,17 @@ public final class Learner implements AutoCloseable {
   }
 
   /**
-   * One learning step: every head moves towards its own TD targets on the batch's samples.
+   * One learning step: every head moves towards its own TD targets on the batch's samples. If a
+   * head's loss is not finite, nothing moves: what was learned until then stays good.
    *
    * @throws IllegalArgumentException if the batch's states or actions are not the network's
    */
   public LearningStep learn(Batch batch) {
     try (NDManager scope = manager.newSubManager()) {
       Gradients gradients = gradients(scope, batch);
-      apply(gradients.parameters());
+      if (gradients.step().isFinite()) {
+        apply(gradients.parameters());
+      }
       return gradients.step();
     }
   }
@@ -60,19 +63,16 @@ public final class Learner implements AutoCloseable {
   Gradients gradients(NDManager scope, Batch batch) {
     check(batch);
     float[] targets = tdTargets(scope, batch);
-    List<NDArray> leaves = leaves(scope, batch.size());
+    GradientLeaves leaves = online.leaves(scope, batch.size());
     try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-      NDArray q = online.forward(leaves, online.input(scope, batch.states(), batch.size()));
+      NDArray q =
+          online.forward(leaves.values(), online.input(scope, batch.states(), batch.size()));
       MaskedLoss loss =
           MaskedLoss.of(batch, q.toFloatArray(), targets, shape.heads(), shape.actions());
       // The scalar whose gradient with respect to q is exactly the loss's.
       collector.backward(q.mul(scope.create(loss.gradient(), q.getShape())).sum());
       float total = options.gradients().total(loss.headLosses());
-      List<NDArray> gradients =
-          IntStream.range(0, leaves.size())
-              .mapToObj(i -> online.sumOverSamples(i, leaves.get(i).getGradient()))
-              .toList();
-      return new Gradients(new LearningStep(total, loss.headLosses()), gradients);
+      return new Gradients(new LearningStep(total, loss.headLosses()), leaves.gradients());
     }
   }
 
@@ -101,13 +101,6 @@ public final class Learner implements AutoCloseable {
             ? online.forward(online.values(), next).toFloatArray()
             : nextQ;
     return tdTargets.compute(batch, nextQ, choosingQ);
-  }
-
-  /** Fresh leaves at every step: no gradient of an earlier one has to be zeroed or added to. */
-  private List<NDArray> leaves(NDManager scope, int batch) {
-    return IntStream.range(0, online.values().size())
-        .mapToObj(i -> online.leaf(scope, i, batch))
-        .toList();
   }
 
   private void apply(List<NDArray> gradients) {

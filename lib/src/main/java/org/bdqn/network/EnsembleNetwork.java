@@ -149,53 +149,9 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     return core.parameters().size();
   }
 
-  /**
-   * A parameter as a fresh leaf for gradients. A weight shares the network's storage. A head's bias
-   * is repeated for every sample, so that its gradient comes sample by sample, to be summed by
-   * {@link #sumOverSamples}.
-   *
-   * @param index of the parameter in {@link #values()}
-   * @param batch B
-   */
-  public NDArray leaf(NDManager scope, int index, int batch) {
-    NDArray value = values().get(index);
-    NDArray leaf;
-    if (isHeadBias(index)) {
-      int axis = sampleAxis(index);
-      Shape one = axis == 0 ? new Shape(1).addAll(value.getShape()) : value.getShape();
-      leaf = value.reshape(one).repeat(axis, batch);
-    } else {
-      leaf = value.stopGradient();
-    }
-    leaf.attach(scope);
-    leaf.setRequiresGradient(true);
-    return leaf;
-  }
-
-  /**
-   * A leaf's gradient as that of its parameter. Biases are summed over the samples in double
-   * precision: in float32, samples that cancel out leave rounding noise, and Adam, which divides by
-   * the gradient's own size, would make whole steps of it.
-   */
-  public NDArray sumOverSamples(int index, NDArray gradient) {
-    return isHeadBias(index)
-        ? gradient
-            .toType(DataType.FLOAT64, false)
-            .sum(new int[] {sampleAxis(index)})
-            .toType(DataType.FLOAT32, false)
-        : gradient;
-  }
-
-  private boolean isHeadBias(int index) {
-    return index >= coreParameters() && HeadStream.isBias(headParameter(index));
-  }
-
-  private int sampleAxis(int index) {
-    return HeadStream.sampleAxis(headParameter(index));
-  }
-
-  private int headParameter(int index) {
-    return (index - coreParameters()) % HeadStream.PARAMETERS;
+  /** The parameters as fresh leaves, for one gradient of a batch of B samples. */
+  public GradientLeaves leaves(NDManager scope, int batch) {
+    return new GradientLeaves(scope, values(), coreParameters(), batch);
   }
 
   /**

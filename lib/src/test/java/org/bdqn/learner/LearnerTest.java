@@ -197,7 +197,12 @@ class LearnerTest {
     batch.masks()[4] = 0b001;
     batch.rewards()[4] = Float.NaN;
     try (Setup setup = Setup.of(PLAIN, 1)) {
+      List<float[]> before = setup.online.values().stream().map(NDArray::toFloatArray).toList();
       LearningStep step = setup.learner.learn(batch);
+      assertThat(setup.online.values().stream().map(NDArray::toFloatArray).toList())
+          .as("what was learned until then stays good")
+          .usingRecursiveComparison()
+          .isEqualTo(before);
       assertThat(step.headLosses()[0]).isNaN();
       assertThat(step.headLosses()[1]).isFinite();
       assertThat(step.headLosses()[2]).isFinite();
