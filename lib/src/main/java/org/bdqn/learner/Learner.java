@@ -49,7 +49,7 @@ public final class Learner implements AutoCloseable {
   public LearningStep learn(Batch batch) {
     try (NDManager scope = manager.newSubManager()) {
       Gradients gradients = gradients(scope, batch);
-      if (gradients.step().isFinite()) {
+      if (gradients.step().divergedHead().isEmpty()) {
         apply(gradients.parameters());
       }
       return gradients.step();

@@ -1,5 +1,8 @@
 package org.bdqn.learner;
 
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+
 /**
  * What one learning step found.
  *
@@ -7,13 +10,10 @@ package org.bdqn.learner;
  * @param headLosses L_k of every head, 0 where the batch held no sample for it
  */
 public record LearningStep(float loss, float[] headLosses) {
-  /** Whether every head's loss is a finite number. */
-  public boolean isFinite() {
-    for (float headLoss : headLosses) {
-      if (!Float.isFinite(headLoss)) {
-        return false;
-      }
-    }
-    return true;
+  /** The first head whose loss is not a finite number, if there is one. */
+  public OptionalInt divergedHead() {
+    return IntStream.range(0, headLosses.length)
+        .filter(head -> !Float.isFinite(headLosses[head]))
+        .findFirst();
   }
 }

@@ -26,6 +26,9 @@ public final class BlogBinary implements FrameEncoder {
   /** For each cropped row, the output columns in which it lights a pixel. */
   private final byte[][] lit = new byte[CROP_HEIGHT][SHAPE.width()];
 
+  /** Scratch: which pixels of one cropped row are lit. */
+  private final boolean[] on = new boolean[CROP_WIDTH];
+
   /** The input places, first and last, that one output place depends on. */
   private record Support(int first, int last) {}
 
@@ -56,7 +59,6 @@ public final class BlogBinary implements FrameEncoder {
 
   private void shrinkRow(byte[] screen, int row, byte[] out) {
     int start = ((row + TOP) * AtariScreen.WIDTH + LEFT) * 3;
-    boolean[] on = new boolean[CROP_WIDTH];
     boolean any = false;
     for (int column = 0, at = start; column < CROP_WIDTH; column++, at += 3) {
       on[column] = (screen[at] | screen[at + 1] | screen[at + 2]) != 0;

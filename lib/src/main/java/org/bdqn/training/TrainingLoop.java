@@ -165,11 +165,12 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private void requireFinite(LearningStep learning) {
-    for (int k = 0; k < learning.headLosses().length; k++) {
-      if (!Float.isFinite(learning.headLosses()[k])) {
-        throw new DivergedException(step, k, learning.headLosses()[k]);
-      }
-    }
+    learning
+        .divergedHead()
+        .ifPresent(
+            k -> {
+              throw new DivergedException(step, k, learning.headLosses()[k]);
+            });
   }
 
   private void evaluate() {
