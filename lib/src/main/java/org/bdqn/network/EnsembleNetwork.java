@@ -15,9 +15,9 @@ import java.util.List;
 import org.bdqn.random.RandomStream;
 
 /**
- * The bootstrapped Q-network: one convolutional core shared by K heads, Q_k(s, ·) =
- * head_k(core(s)), plus β · prior_k(s, ·) where the spec asks for a randomized prior (Osband et al.
- * 2016, figure 1a; Osband, Aslanides, Cassirer 2018).
+ * The bootstrapped Q-network: one core shared by K heads, Q_k(s, ·) = head_k(core(s)), plus β ·
+ * prior_k(s, ·) where the spec asks for a randomized prior (Osband et al. 2016, figure 1a; Osband,
+ * Aslanides, Cassirer 2018).
  *
  * <p>A DJL block. Input: (B, channels, height, width), values from 0 to {@link
  * NetworkShape#maxInput}; output: (B, K, A). Not thread-safe.
@@ -151,7 +151,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
 
   /** The parameters as fresh leaves, for one gradient of a batch of B samples. */
   public GradientLeaves leaves(NDManager scope, int batch) {
-    return new GradientLeaves(scope, values(), coreParameters(), batch);
+    return new GradientLeaves(scope, values(), coreParameters(), streamParameters(), batch);
   }
 
   /**
@@ -195,8 +195,12 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   }
 
   private List<NDArray> streamValues(List<NDArray> values, int stream) {
-    int from = coreParameters() + stream * HeadStream.PARAMETERS;
-    return values.subList(from, from + HeadStream.PARAMETERS);
+    int from = coreParameters() + stream * streamParameters();
+    return values.subList(from, from + streamParameters());
+  }
+
+  private int streamParameters() {
+    return streams.get(0).parameters().size();
   }
 
   private static NDArray duel(NDArray value, NDArray advantage, int actionAxis) {

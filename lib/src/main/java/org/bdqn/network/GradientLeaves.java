@@ -17,10 +17,21 @@ import java.util.stream.IntStream;
  */
 public final class GradientLeaves {
   private final int coreParameters;
+  private final int streamParameters;
   private final List<NDArray> values;
 
-  GradientLeaves(NDManager scope, List<NDArray> parameters, int coreParameters, int batch) {
+  /**
+   * @param coreParameters how many of the parameters, from the first, are the core's
+   * @param streamParameters how many of the others belong to each {@link HeadStream}
+   */
+  GradientLeaves(
+      NDManager scope,
+      List<NDArray> parameters,
+      int coreParameters,
+      int streamParameters,
+      int batch) {
     this.coreParameters = coreParameters;
+    this.streamParameters = streamParameters;
     values =
         IntStream.range(0, parameters.size())
             .mapToObj(i -> leaf(i, parameters.get(i), batch))
@@ -69,6 +80,6 @@ public final class GradientLeaves {
   }
 
   private int headParameter(int index) {
-    return (index - coreParameters) % HeadStream.PARAMETERS;
+    return (index - coreParameters) % streamParameters;
   }
 }

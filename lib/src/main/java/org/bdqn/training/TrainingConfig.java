@@ -1,15 +1,12 @@
 package org.bdqn.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import org.bdqn.env.AtariRules;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
+import org.bdqn.json.Json;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.NetworkChoice;
@@ -74,12 +71,6 @@ public record TrainingConfig(
     int evaluationEpisodes,
     double evaluationEpsilon,
     int maxEpisodeSteps) {
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
   public TrainingConfig {
     Range.atLeast("steps", steps, 1);
@@ -180,11 +171,7 @@ public record TrainingConfig(
   }
 
   public String toJson() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException everyFieldIsPlain) {
-      throw new IllegalStateException(everyFieldIsPlain);
-    }
+    return Json.write(this);
   }
 
   /**
@@ -193,12 +180,7 @@ public record TrainingConfig(
    * @throws IllegalArgumentException if a field is missing, unknown or out of range
    */
   public static TrainingConfig fromJson(String json) {
-    try {
-      return JSON.readValue(json, TrainingConfig.class);
-    } catch (JsonProcessingException bad) {
-      throw new IllegalArgumentException(
-          "This is no TrainingConfig: " + bad.getOriginalMessage(), bad);
-    }
+    return Json.read(json, TrainingConfig.class);
   }
 
   /**

@@ -28,7 +28,7 @@ class LearnerTest {
   private static final long ALL_HEADS = 0b111;
   private static final NetworkShape SHAPE = new NetworkShape(2, 12, 12, 255, ACTIONS, HEADS);
   private static final NetworkSpec PLAIN =
-      new NetworkSpec(List.of(new Convolution(4, 4, 2), new Convolution(4, 3, 1)), 16, false, 0);
+      NetworkSpec.mlp(16).withConvolutions(new Convolution(4, 4, 2), new Convolution(4, 3, 1));
 
   private static final LearnerOptions OPTIONS =
       new LearnerOptions(true, NetworkChoice.TARGET, GradientScaling.CORE, 0.005, 0.99);

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnsembleNetworkTest {
   private static final NetworkShape SHAPE = new NetworkShape(2, 12, 10, 255, 3, 4);
   private static final NetworkSpec PLAIN =
-      new NetworkSpec(List.of(new Convolution(5, 4, 2), new Convolution(6, 3, 1)), 7, false, 0);
+      NetworkSpec.mlp(7).withConvolutions(new Convolution(5, 4, 2), new Convolution(6, 3, 1));
 
   private final List<EnsembleNetwork> networks = new ArrayList<>();
 
@@ -216,7 +216,7 @@ class EnsembleNetworkTest {
     EnsembleNetwork network = network(PLAIN, 1);
     assertThatThrownBy(() -> network.copyFrom(network(PLAIN.withHidden(8), 1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("hidden=8", "hidden=7");
+        .hasMessageContainingAll("hidden=[8]", "hidden=[7]");
   }
 
   @Test
