@@ -149,9 +149,14 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     return core.parameters().size();
   }
 
-  /** The parameters as fresh leaves, for one gradient of a batch of B samples. */
-  public GradientLeaves leaves(NDManager scope, int batch) {
-    return new GradientLeaves(scope, values(), coreParameters(), streamParameters(), batch);
+  /**
+   * A batch's Q-values and the way back to the parameters' gradients.
+   *
+   * @param scope what is computed lives in
+   * @param input as {@link #input} gives it
+   */
+  public GradientPass gradientPass(NDManager scope, NDArray input) {
+    return new GradientPass(this, scope, input);
   }
 
   /**
@@ -167,44 +172,69 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   /**
    * Q-values of all heads.
    *
-   * @param values of the trainable parameters, as {@link #values()} orders them
    * @param input as {@link #input} gives it
    * @return (B, K, A)
    */
-  public NDArray forward(List<NDArray> values, NDArray input) {
+  public NDArray forward(NDArray input) {
+    return forward(values(), input);
+  }
+
+  private NDArray forward(List<NDArray> values, NDArray input) {
     NDArray features = core.forward(values.subList(0, coreParameters()), input);
-    NDArray byHead = null;
+    List<NDArray> outputs = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
-      NDArray out = streams.get(i).forward(streamValues(values, i), features);
-      byHead = byHead == null ? out : duel(byHead, out, 2);
+      outputs.add(streams.get(i).forward(streamValues(values, i), features));
     }
-    NDArray q = byHead.transpose(1, 0, 2);
-    return prior == null ? q : q.add(prior.forward(prior.values(), input).mul(spec.priorScale()));
+    return combine(outputs, input);
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
   public NDArray forward(NDArray input, int head) {
     List<NDArray> values = values();
     NDArray features = core.forward(values.subList(0, coreParameters()), input);
-    NDArray q = null;
+    List<NDArray> outputs = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
-      NDArray out = streams.get(i).forward(streamValues(values, i), features, head);
-      q = q == null ? out : duel(q, out, 1);
+      outputs.add(streams.get(i).forward(streamValues(values, i), features, head));
     }
+    NDArray q = duel(outputs).squeeze(0);
     return prior == null ? q : q.add(prior.forward(input, head).mul(spec.priorScale()));
   }
 
+  NDArray features(List<NDArray> coreValues, NDArray input) {
+    return core.forward(coreValues, input);
+  }
+
+  /** The streams' outputs, (K, B, outputs) each, as Q-values (B, K, A). */
+  NDArray combine(List<NDArray> outputs, NDArray input) {
+    NDArray q = duel(outputs).transpose(1, 0, 2);
+    return prior == null ? q : q.add(prior.forward(input).mul(spec.priorScale()));
+  }
+
+  /** The one stream's Q-values, or Q = V + A − mean A of a value and an advantage stream. */
+  private static NDArray duel(List<NDArray> outputs) {
+    if (outputs.size() == 1) {
+      return outputs.get(0);
+    }
+    NDArray advantage = outputs.get(1);
+    return outputs.get(0).add(advantage).sub(advantage.mean(new int[] {2}, true));
+  }
+
+  List<HeadStream> streams() {
+    return streams;
+  }
+
+  List<NDArray> coreValues() {
+    return values().subList(0, coreParameters());
+  }
+
+  List<NDArray> streamValues(int stream) {
+    return streamValues(values(), stream);
+  }
+
   private List<NDArray> streamValues(List<NDArray> values, int stream) {
-    int from = coreParameters() + stream * streamParameters();
-    return values.subList(from, from + streamParameters());
-  }
-
-  private int streamParameters() {
-    return streams.get(0).parameters().size();
-  }
-
-  private static NDArray duel(NDArray value, NDArray advantage, int actionAxis) {
-    return value.add(advantage).sub(advantage.mean(new int[] {actionAxis}, true));
+    int size = streams.get(0).parameters().size();
+    int from = coreParameters() + stream * size;
+    return values.subList(from, from + size);
   }
 
   /**
@@ -215,7 +245,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    */
   public float[][] qValues(byte[] state) {
     try (NDManager scope = manager.newSubManager()) {
-      float[] flat = forward(values(), input(scope, state)).toFloatArray();
+      float[] flat = forward(input(scope, state)).toFloatArray();
       float[][] rows = new float[shape.heads()][];
       for (int head = 0; head < rows.length; head++) {
         int from = head * shape.actions();

@@ -4,10 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -47,56 +45,41 @@ final class HeadStream {
     return parameters;
   }
 
-  /** From (B, features) to (K, B, outputs). Biases may also be given for each sample apart. */
+  /** From (B, features) to (K, B, outputs). */
   NDArray forward(List<NDArray> values, NDArray features) {
-    NDArray tall = firstLayer(values, features);
-    return laterLayers(
-        values, tall.reshape(tall.getShape().get(0), heads, units.get(0)).transpose(1, 0, 2));
+    NDArray first = firstLayer(values.get(0), values.get(1), features);
+    return laterLayers(values.subList(2, values.size()), first);
   }
 
-  /** From (B, features) to (B, outputs) of one head, at one head's cost. */
+  /** From (B, features) to (1, B, outputs) of one head, at one head's cost. */
   NDArray forward(List<NDArray> values, NDArray features, int head) {
-    List<NDArray> own =
-        IntStream.range(0, values.size()).mapToObj(i -> ofHead(values.get(i), i, head)).toList();
-    return laterLayers(own, firstLayer(own, features));
-  }
-
-  private NDArray ofHead(NDArray value, int parameter, int head) {
     long rows = units.get(0);
-    return isFirstLayers(parameter)
-        ? value.get(new NDIndex().addSliceDim(head * rows, (head + 1) * rows))
-        : value.get(head);
+    NDIndex own = new NDIndex().addSliceDim(head * rows, (head + 1) * rows);
+    NDArray first = firstLayer(values.get(0).get(own), values.get(1).get(own), features);
+    NDIndex slice = new NDIndex().addSliceDim(head, head + 1L);
+    return laterLayers(values.stream().skip(2).map(value -> value.get(slice)).toList(), first);
   }
 
-  /** From (B, features) to the first layer's (B, K · units), or one head's (B, units). */
-  private NDArray firstLayer(List<NDArray> values, NDArray features) {
-    return activate(
-        0, Linear.linear(features, values.get(0)).singletonOrThrow().add(values.get(1)));
+  /**
+   * From (B, features) to (K · units, B), before activation. The weights stand on the left: with
+   * the few samples there, the product takes a quarter longer.
+   */
+  NDArray firstLayer(NDArray weight, NDArray bias, NDArray features) {
+    return weight.matMul(features.transpose()).add(bias.expandDims(1));
   }
 
-  /** From the first layer's (K, B, units) to (K, B, outputs), or one head's without the K. */
-  private NDArray laterLayers(List<NDArray> values, NDArray first) {
-    NDArray x = first;
+  /**
+   * From the first layer's (K · units, B) to (K, B, outputs), here with K heads or with one.
+   *
+   * @param values of the later layers' parameters; their biases may also be (K, B, units), one for
+   *     each sample
+   */
+  NDArray laterLayers(List<NDArray> values, NDArray first) {
+    long rows = units.get(0);
+    NDArray x = first.reshape(-1, rows, first.getShape().get(1)).transpose(0, 2, 1);
     for (int layer = 1; layer < units.size(); layer++) {
-      x = activate(layer, x.matMul(values.get(2 * layer)).add(values.get(2 * layer + 1)));
+      x = Activation.relu(x).matMul(values.get(2 * layer - 2)).add(values.get(2 * layer - 1));
     }
     return x;
-  }
-
-  private NDArray activate(int layer, NDArray x) {
-    return layer < units.size() - 1 ? Activation.relu(x) : x;
-  }
-
-  /** The axis along which a bias is the same for all samples. */
-  static int sampleAxis(int parameter) {
-    return isFirstLayers(parameter) ? 0 : 1;
-  }
-
-  static boolean isBias(int parameter) {
-    return parameter % 2 == 1;
-  }
-
-  private static boolean isFirstLayers(int parameter) {
-    return parameter < 2;
   }
 }
