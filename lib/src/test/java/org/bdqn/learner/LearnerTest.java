@@ -30,11 +30,14 @@ class LearnerTest {
   private static final NetworkSpec PLAIN =
       NetworkSpec.mlp(16).withConvolutions(new Convolution(4, 4, 2), new Convolution(4, 3, 1));
 
+  private static final NetworkSpec MLP = NetworkSpec.mlp(16, 8);
+
   private static final LearnerOptions OPTIONS =
       new LearnerOptions(true, NetworkChoice.TARGET, GradientScaling.CORE, 0.005, 0.99);
 
   static Stream<NetworkSpec> specs() {
-    return Stream.of(PLAIN, PLAIN.withDueling(true), PLAIN.withPriorScale(1));
+    return Stream.of(
+        PLAIN, PLAIN.withDueling(true), PLAIN.withPriorScale(1), MLP, NetworkSpec.mlp());
   }
 
   /** An online network, its target and their learner. */
@@ -172,15 +175,22 @@ class LearnerTest {
     }
   }
 
-  @Test
-  void everyHeadLearnsTheRewardsOfTerminalTransitions() {
+  static Stream<NetworkSpec> learning() {
+    return Stream.of(PLAIN, MLP, PLAIN.withHidden(16, 16).withDueling(true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("learning")
+  void everyHeadLearnsTheRewardsOfTerminalTransitions(NetworkSpec spec) {
     Batch batch = batch(1);
     Arrays.fill(batch.masks(), ALL_HEADS);
     Arrays.fill(batch.terminals(), true);
-    try (Setup setup = Setup.of(PLAIN, 1)) {
-      for (int step = 0; step < 120; step++) {
+    try (Setup setup = Setup.of(spec, 1)) {
+      float first = setup.learner.learn(batch).loss();
+      for (int step = 1; step < 120; step++) {
         setup.learner.learn(batch);
       }
+      assertThat(setup.learner.learn(batch).loss()).isLessThan(first / 20);
       byte[] state = new byte[SHAPE.stateBytes()];
       for (int row = 0; row < BATCH; row++) {
         batch.states().get(row * state.length, state);
