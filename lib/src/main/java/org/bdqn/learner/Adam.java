@@ -2,7 +2,9 @@ package org.bdqn.learner;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Gradient;
+import org.bdqn.network.Torch;
 
 /** Adam (Kingma, Ba 2015; β₁ 0.9, β₂ 0.999, ε 1e-8): moves the parameters that it was made for. */
 abstract class Adam implements AutoCloseable {
@@ -17,6 +19,17 @@ abstract class Adam implements AutoCloseable {
   Adam(List<NDArray> parameters, double learningRate) {
     this.parameters = List.copyOf(parameters);
     this.learningRate = learningRate;
+  }
+
+  /**
+   * For a network's parameters, as fast as can be where they are: {@link FusedAdam} in the CPU's
+   * memory, {@link TorchAdam} elsewhere or where the system property {@code bdqn.adam} is "torch".
+   */
+  static Adam of(EnsembleNetwork network, double learningRate) {
+    boolean torch = "torch".equals(System.getProperty("bdqn.adam"));
+    return torch
+        ? new TorchAdam(Torch.newManager(), network.values(), learningRate)
+        : new FusedAdam(network.values(), learningRate);
   }
 
   List<NDArray> parameters() {
@@ -39,7 +52,9 @@ abstract class Adam implements AutoCloseable {
   /** Moves one parameter. */
   abstract void update(int parameter, Gradient gradient, float gradientScale);
 
-  /** What m / (√v · {@link #rootCorrection} + ε) is multiplied by: the learning rate, m unbiased. */
+  /**
+   * What m / (√v · {@link #rootCorrection} + ε) is multiplied by: the learning rate, m unbiased.
+   */
   float stepSize() {
     return (float) (learningRate / (1 - Math.pow(BETA_1, steps)));
   }

@@ -83,7 +83,14 @@ final class FusedAdam extends Adam {
                   int length = firstMoments[row].length;
                   gradients.write(row, gradient, length);
                   weights.get(row * columns, weight, 0, length);
-                  move(weight, gradient, firstMoments[row], secondMoments[row], length, stepSize, rootCorrection);
+                  move(
+                      weight,
+                      gradient,
+                      firstMoments[row],
+                      secondMoments[row],
+                      length,
+                      stepSize,
+                      rootCorrection);
                   weights.put(row * columns, weight, 0, length);
                 }
               });
@@ -125,8 +132,8 @@ final class FusedAdam extends Adam {
   }
 
   /**
-   * Rows of Σ_i outputs_ri · inputs_i. Samples whose output has no gradient, because the head's mask
-   * leaves them out or the unit is off, are left out of the sum: with ReLU about half of them.
+   * Rows of Σ_i outputs_ri · inputs_i. Samples whose output has no gradient, because the head's
+   * mask leaves them out or the unit is off, are left out of the sum: with ReLU about half of them.
    */
   private static final class OuterProductRows implements GradientRows {
     private static final int AT_ONCE = 4;
@@ -161,13 +168,31 @@ final class FusedAdam extends Adam {
       }
       Arrays.fill(gradient, 0, length, 0);
       for (int i = 0; i < count; i += AT_ONCE) {
-        add(gradient, length, inputs[samples[i]], inputs[samples[i + 1]], inputs[samples[i + 2]], inputs[samples[i + 3]],
-            factors[i], factors[i + 1], factors[i + 2], factors[i + 3]);
+        add(
+            gradient,
+            length,
+            inputs[samples[i]],
+            inputs[samples[i + 1]],
+            inputs[samples[i + 2]],
+            inputs[samples[i + 3]],
+            factors[i],
+            factors[i + 1],
+            factors[i + 2],
+            factors[i + 3]);
       }
     }
 
     private static void add(
-        float[] sum, int length, float[] x0, float[] x1, float[] x2, float[] x3, float f0, float f1, float f2, float f3) {
+        float[] sum,
+        int length,
+        float[] x0,
+        float[] x1,
+        float[] x2,
+        float[] x3,
+        float f0,
+        float f1,
+        float f2,
+        float f3) {
       for (int i = 0; i < length; i++) {
         sum[i] += (f0 * x0[i] + f1 * x1[i]) + (f2 * x2[i] + f3 * x3[i]);
       }

@@ -2,6 +2,7 @@ package org.bdqn.learner;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
 import java.util.List;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Gradient;
@@ -18,6 +19,7 @@ public final class Learner implements AutoCloseable {
   private final NetworkShape shape;
   private final TdTargets tdTargets;
   private final Adam adam;
+  private final float[] gradientScales;
   private final NDManager manager = Torch.newManager();
 
   /**
@@ -26,6 +28,10 @@ public final class Learner implements AutoCloseable {
    *     EnsembleNetwork#copyFrom}
    */
   public Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
+    this(online, target, options, Adam.of(online, options.learningRate()));
+  }
+
+  Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options, Adam adam) {
     if (!online.shape().equals(target.shape())) {
       throw new IllegalArgumentException(
           "The target network is for %s, but the online one for %s: make it with targetNetwork()"
@@ -36,7 +42,8 @@ public final class Learner implements AutoCloseable {
     this.options = options;
     shape = online.shape();
     tdTargets = new TdTargets(shape.heads(), shape.actions(), options.discount());
-    adam = adam();
+    this.adam = adam;
+    gradientScales = gradientScales();
   }
 
   /**
@@ -93,17 +100,20 @@ public final class Learner implements AutoCloseable {
     EnsembleNetwork valuing = options.targetFrom() == NetworkChoice.TARGET ? target : online;
     float[] nextQ = valuing.forward(next).toFloatArray();
     float[] choosingQ =
-        options.doubleDqn() && valuing != online
-            ? online.forward(next).toFloatArray()
-            : nextQ;
+        options.doubleDqn() && valuing != online ? online.forward(next).toFloatArray() : nextQ;
     return tdTargets.compute(batch, nextQ, choosingQ);
+  }
+
+  private float[] gradientScales() {
+    float[] scales = new float[online.values().size()];
+    Arrays.fill(scales, options.gradients().headScale(shape.heads()));
+    Arrays.fill(scales, 0, online.coreParameters(), options.gradients().coreScale(shape.heads()));
+    return scales;
   }
 
   /** What a parameter's raw gradient, that of Σ L_k, is multiplied by. */
   float gradientScale(int parameter) {
-    return parameter < online.coreParameters()
-        ? options.gradients().coreScale(shape.heads())
-        : options.gradients().headScale(shape.heads());
+    return gradientScales[parameter];
   }
 
   @Override

@@ -56,7 +56,7 @@ class LearnerTest {
     float[][] gradients(Batch batch) {
       try (NDManager scope = Torch.newManager()) {
         return learner.gradients(scope, batch).parameters().stream()
-            .map(NDArray::toFloatArray)
+            .map(gradient -> gradient.dense().toFloatArray())
             .toArray(float[][]::new);
       }
     }

@@ -124,7 +124,7 @@ class EnsembleNetworkTest {
       states.put(state(row));
     }
     try (NDManager scope = Torch.newManager()) {
-      NDArray q = network.forward(network.values(), network.input(scope, states, batch));
+      NDArray q = network.forward(network.input(scope, states, batch));
       assertThat(q.getShape()).isEqualTo(new Shape(batch, SHAPE.heads(), SHAPE.actions()));
       assertThat(network.getOutputShapes(new Shape[] {new Shape(batch, 2, 12, 10)}))
           .containsExactly(q.getShape());
