@@ -24,6 +24,7 @@ class ArchitectureTest {
           "results",
           "notebook",
           "sweep",
+          "bench",
           "cli");
 
   private static final JavaClasses LIBRARY =
