@@ -25,6 +25,7 @@ class ArchitectureTest {
           "results",
           "notebook",
           "sweep",
+          "bench",
           "cli");
 
   private static final JavaClasses LIBRARY =

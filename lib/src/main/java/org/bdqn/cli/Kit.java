@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "kit",
     description = "Bootstrapped DQN on the command line.",
     mixinStandardHelpOptions = true,
-    subcommands = TrainCommand.class)
+    subcommands = {TrainCommand.class, BenchCommand.class})
 public final class Kit {
   private Kit() {}
 

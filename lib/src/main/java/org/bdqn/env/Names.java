@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Helps a person who mistyped a name. */
-final class Names {
+public final class Names {
   private Names() {}
 
   /** The candidate with the smallest edit distance, letter case aside. */
-  static String nearest(String given, Collection<String> candidates) {
+  public static String nearest(String given, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(given, candidate)))
         .orElseThrow();

@@ -92,13 +92,33 @@ public final class TrainingLoop implements AutoCloseable {
     }
   }
 
-  private TrainingRun run() {
+  /** Begins a run whose steps its caller takes, with {@link #advance}. */
+  public static TrainingLoop begin(TrainingConfig config, TrainingListener... listeners) {
+    TrainingLoop loop = new TrainingLoop(config, config.environments(), List.of(listeners));
+    loop.begin();
+    return loop;
+  }
+
+  private void begin() {
     listeners.started(config, environment.name());
     startEpisode();
+  }
+
+  /**
+   * Takes one agent step, and learns and evaluates where that is due.
+   *
+   * @throws DivergedException if a loss is not finite
+   */
+  public void advance() {
+    act();
+    learn();
+    evaluate();
+  }
+
+  private TrainingRun run() {
+    begin();
     while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
-      act();
-      learn();
-      evaluate();
+      advance();
     }
     listeners.finished(step);
     networkHandedOver = true;
