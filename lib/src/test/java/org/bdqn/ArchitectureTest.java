@@ -21,6 +21,7 @@ class ArchitectureTest {
           "network",
           "learner",
           "training",
+          "djl",
           "results",
           "notebook",
           "sweep",
@@ -48,6 +49,17 @@ class ArchitectureTest {
           .allowEmptyShould(true) // Some packages are still to come.
           .check(LIBRARY);
     }
+  }
+
+  @Test
+  void onlyThePackagesForPeopleUseTheAdapterToDjl() {
+    classes()
+        .that()
+        .resideInAPackage(name("djl"))
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAnyPackage(packages(List.of("djl", "notebook", "cli")))
+        .check(LIBRARY);
   }
 
   @Test
