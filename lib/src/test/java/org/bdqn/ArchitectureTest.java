@@ -22,6 +22,7 @@ class ArchitectureTest {
           "network",
           "learner",
           "training",
+          "djl",
           "results",
           "notebook",
           "sweep",
@@ -50,6 +51,17 @@ class ArchitectureTest {
           .allowEmptyShould(true) // Some packages are still to come.
           .check(LIBRARY);
     }
+  }
+
+  @Test
+  void onlyThePackagesForPeopleUseTheAdapterToDjl() {
+    classes()
+        .that()
+        .resideInAPackage(name("djl"))
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAnyPackage(packages(List.of("djl", "notebook", "cli")))
+        .check(LIBRARY);
   }
 
   @Test

@@ -24,8 +24,8 @@ import org.bdqn.network.Gradient.OuterProduct;
  * make whole steps of it.
  */
 public final class GradientPass implements AutoCloseable {
-  private static final int[] SAMPLES_OF_LATER_BIAS = {1};
-  private static final int[] SAMPLES_OF_FIRST_LAYER = {1};
+  /** Of first layers' outputs, (K · units, B), and of later layers' biases, (K, B, units). */
+  private static final int SAMPLE_AXIS = 1;
 
   private final GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector();
   private final NDManager scope;
@@ -37,13 +37,15 @@ public final class GradientPass implements AutoCloseable {
 
   GradientPass(EnsembleNetwork network, NDManager scope, NDArray input) {
     this.scope = scope;
-    core = network.coreValues().stream().map(this::leaf).toList();
-    features = network.features(core, input);
+    Layers layers = network.layers();
+    List<NDArray> values = network.values();
+    core = layers.coreValues(values).stream().map(this::leaf).toList();
+    features = layers.core().forward(core, input);
     inputs = features.stopGradient();
-    for (int i = 0; i < network.streams().size(); i++) {
-      streams.add(new StreamPass(network.streams().get(i), network.streamValues(i)));
+    for (int i = 0; i < layers.streams().size(); i++) {
+      streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
-    q = network.combine(streams.stream().map(stream -> stream.output).toList(), input);
+    q = network.withPrior(layers.q(streams.stream().map(stream -> stream.output).toList()), input);
   }
 
   private NDArray leaf(NDArray value) {
@@ -66,7 +68,7 @@ public final class GradientPass implements AutoCloseable {
       long batch = inputs.getShape().get(0);
       for (int i = 2; i < values.size(); i += 2) {
         later.add(leaf(values.get(i)));
-        later.add(leaf(values.get(i + 1).repeat(SAMPLES_OF_LATER_BIAS[0], batch)));
+        later.add(leaf(values.get(i + 1).repeat(SAMPLE_AXIS, batch)));
       }
       output = stream.laterLayers(later, first);
     }
@@ -74,10 +76,10 @@ public final class GradientPass implements AutoCloseable {
     void addGradients(List<Gradient> gradients) {
       NDArray outputs = first.getGradient();
       gradients.add(new OuterProduct(outputs, inputs));
-      gradients.add(new Dense(sum(outputs, SAMPLES_OF_FIRST_LAYER)));
+      gradients.add(new Dense(sumOverSamples(outputs)));
       for (int i = 0; i < later.size(); i += 2) {
         gradients.add(new Dense(later.get(i).getGradient()));
-        gradients.add(new Dense(sum(later.get(i + 1).getGradient(), SAMPLES_OF_LATER_BIAS)));
+        gradients.add(new Dense(sumOverSamples(later.get(i + 1).getGradient())));
       }
     }
 
@@ -87,8 +89,11 @@ public final class GradientPass implements AutoCloseable {
     }
   }
 
-  private static NDArray sum(NDArray gradient, int[] axis) {
-    return gradient.toType(DataType.FLOAT64, false).sum(axis).toType(DataType.FLOAT32, false);
+  private static NDArray sumOverSamples(NDArray gradient) {
+    return gradient
+        .toType(DataType.FLOAT64, false)
+        .sum(new int[] {SAMPLE_AXIS})
+        .toType(DataType.FLOAT32, false);
   }
 
   /** Q-values, (B, K, A). */
