@@ -1,5 +1,8 @@
 package org.bdqn.bench;
 
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -9,6 +12,8 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
@@ -20,6 +25,12 @@ import org.openjdk.jmh.util.Statistics;
  * so that none runs on code that was compiled for another.
  */
 public final class Bench {
+  /** A format of our own, since JMH's own silent one lets the child's output through. */
+  private static final OutputFormat SILENT =
+      OutputFormatFactory.createFormatInstance(
+          new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+          VerboseMode.SILENT);
+
   private final BenchOptions options;
 
   public Bench(BenchOptions options) {
@@ -69,13 +80,12 @@ public final class Bench {
             .warmupTime(time(options.seconds() / 2))
             .measurementIterations(1)
             .measurementTime(time(options.seconds()))
-            .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
     if (subject == Subject.ENV) {
       jmh.addProfiler(EmulatorTimes.class);
     }
     try {
-      return new Runner(jmh.build()).runSingle();
+      return new Runner(jmh.build(), SILENT).runSingle();
     } catch (RunnerException failure) {
       throw explained(subject, failure);
     }

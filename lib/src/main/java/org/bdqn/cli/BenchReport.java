@@ -90,7 +90,8 @@ record BenchReport(BenchOptions options, String gameName, Machine machine) {
     fields.put("heads", options.heads());
     fields.put("network", lower(options.network()));
     fields.put("batch", options.batch());
-    fields.put("game", gameName);
+    fields.put("game", options.game());
+    fields.put("game_played", gameName);
     fields.put("dueling", options.dueling());
     fields.put("double", options.doubleDqn());
     fields.put("prior", options.prior());

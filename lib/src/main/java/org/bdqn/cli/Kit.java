@@ -16,11 +16,13 @@ public final class Kit {
 
   /** Exit codes: 0 done, 1 failed, 2 wrong arguments, 130 interrupted. */
   public static void main(String[] arguments) {
-    System.exit(
-        new CommandLine(new Kit())
-            .setCaseInsensitiveEnumValuesAllowed(true)
-            .setExecutionExceptionHandler(Kit::explain)
-            .execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Kit())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Kit::explain);
   }
 
   /** A person gets the message; the stack trace only helps where it is the library's fault. */
