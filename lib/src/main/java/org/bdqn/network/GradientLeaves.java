@@ -37,7 +37,10 @@ public final class GradientLeaves {
     }
     int axis = sampleAxis(index);
     Shape one = axis == 0 ? new Shape(1).addAll(parameter.getShape()) : parameter.getShape();
-    return parameter.reshape(one).repeat(axis, batch);
+    // Views are made in their array's manager, the network's: left there, they would pile up.
+    try (NDArray view = parameter.reshape(one)) {
+      return view.repeat(axis, batch);
+    }
   }
 
   /** The leaves, for {@link EnsembleNetwork#forward(List, NDArray)}. */

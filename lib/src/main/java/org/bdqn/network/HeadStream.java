@@ -49,8 +49,13 @@ final class HeadStream {
   /** From (B, features) to (B, outputs) of one head, at one head's cost. */
   NDArray forward(List<NDArray> values, NDArray features, int head) {
     NDIndex rows = new NDIndex().addSliceDim((long) head * hidden, (long) (head + 1) * hidden);
-    NDArray units = hidden(features, values.get(0).get(rows), values.get(1).get(rows));
-    return units.matMul(values.get(2).get(head)).add(values.get(3).get(head));
+    NDIndex one = new NDIndex(head);
+    try (NDArray weight1 = values.get(0).get(rows);
+        NDArray bias1 = values.get(1).get(rows);
+        NDArray weight2 = values.get(2).get(one);
+        NDArray bias2 = values.get(3).get(one)) {
+      return hidden(features, weight1, bias1).matMul(weight2).add(bias2);
+    } // Views are made in their array's manager, the network's: left there, they would pile up.
   }
 
   private static NDArray hidden(NDArray features, NDArray weight, NDArray bias) {

@@ -14,7 +14,7 @@ import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
 import org.bdqn.replay.ReplayMemory;
 
-/** Learning from a replay memory of random frames: networks, memory, samples, target copies. */
+/** Learning from a replay memory of random frames: acting, samples, target copies. */
 final class SmallTraining implements AutoCloseable {
   private static final int STACK = 4;
   private static final int ACTIONS = 4;
@@ -68,11 +68,18 @@ final class SmallTraining implements AutoCloseable {
   void update(int times) {
     for (int i = 0; i < times; i++) {
       memory.sample(batch, samples);
+      act(i);
       learner.learn(batch);
       if (++updates % TARGET_UPDATE == 0) {
         target.copyFrom(online);
       }
     }
+  }
+
+  private void act(int step) {
+    byte[] state = new byte[online.shape().stateBytes()];
+    batch.states().get(0, state);
+    online.qValues(state, step % online.shape().heads());
   }
 
   /** SHA-256 of all parameters' bits. */
