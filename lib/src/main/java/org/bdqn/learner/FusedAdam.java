@@ -6,6 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bdqn.network.Gradient;
 import org.bdqn.network.Gradient.OuterProduct;
@@ -21,6 +22,8 @@ final class FusedAdam extends Adam {
 
   /** Floats that one task works on. */
   private static final int TASK = 1 << 16;
+
+  private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final List<Rows> parameters = new ArrayList<>();
 
@@ -68,32 +71,36 @@ final class FusedAdam extends Adam {
       return rows;
     }
 
+    /** All cores take the next few rows until none are left: one that is late costs little. */
     void update(GradientRows gradients, float stepSize, float rootCorrection) {
-      int rows = firstMoments.length;
       int rowsPerTask = Math.max(1, TASK / columns);
-      IntStream tasks = IntStream.range(0, (rows + rowsPerTask - 1) / rowsPerTask);
-      tasks
-          .parallel()
-          .forEach(
-              task -> {
-                float[] weight = new float[columns];
-                float[] gradient = new float[columns];
-                int end = Math.min(rows, (task + 1) * rowsPerTask);
-                for (int row = task * rowsPerTask; row < end; row++) {
-                  int length = firstMoments[row].length;
-                  gradients.write(row, gradient, length);
-                  weights.get(row * columns, weight, 0, length);
-                  move(
-                      weight,
-                      gradient,
-                      firstMoments[row],
-                      secondMoments[row],
-                      length,
-                      stepSize,
-                      rootCorrection);
-                  weights.put(row * columns, weight, 0, length);
-                }
-              });
+      int tasks = (firstMoments.length + rowsPerTask - 1) / rowsPerTask;
+      AtomicInteger next = new AtomicInteger();
+      IntStream workers = IntStream.range(0, Math.min(tasks, CORES));
+      workers.parallel().forEach(worker -> {
+        float[] weight = new float[columns];
+        float[] gradient = new float[columns];
+        for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
+          int end = Math.min(firstMoments.length, (task + 1) * rowsPerTask);
+          for (int row = task * rowsPerTask; row < end; row++) {
+            update(row, weight, gradient, gradients, stepSize, rootCorrection);
+          }
+        }
+      });
+    }
+
+    private void update(
+        int row,
+        float[] weight,
+        float[] gradient,
+        GradientRows gradients,
+        float stepSize,
+        float rootCorrection) {
+      float[] first = firstMoments[row];
+      gradients.write(row, gradient, first.length);
+      weights.get(row * columns, weight, 0, first.length);
+      move(weight, gradient, first, secondMoments[row], first.length, stepSize, rootCorrection);
+      weights.put(row * columns, weight, 0, first.length);
     }
 
     // Small, static, over arrays from index 0: the form that the JIT compiler turns into vector

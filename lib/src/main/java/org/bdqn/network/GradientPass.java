@@ -28,7 +28,6 @@ public final class GradientPass implements AutoCloseable {
   private static final int SAMPLE_AXIS = 1;
 
   private final GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector();
-  private final NDManager scope;
   private final List<NDArray> core;
   private final NDArray features;
   private final NDArray inputs;
@@ -36,10 +35,9 @@ public final class GradientPass implements AutoCloseable {
   private final NDArray q;
 
   GradientPass(EnsembleNetwork network, NDManager scope, NDArray input) {
-    this.scope = scope;
     Layers layers = network.layers();
-    List<NDArray> values = network.values();
-    core = layers.coreValues(values).stream().map(this::leaf).toList();
+    List<NDArray> values = Layers.in(scope, network.values());
+    core = layers.coreValues(values).stream().map(GradientPass::leaf).toList();
     features = layers.core().forward(core, input);
     inputs = features.stopGradient();
     for (int i = 0; i < layers.streams().size(); i++) {
@@ -48,9 +46,8 @@ public final class GradientPass implements AutoCloseable {
     q = network.withPrior(layers.q(streams.stream().map(stream -> stream.output).toList()), input);
   }
 
-  private NDArray leaf(NDArray value) {
+  private static NDArray leaf(NDArray value) {
     NDArray leaf = value.stopGradient();
-    leaf.attach(scope);
     leaf.setRequiresGradient(true);
     return leaf;
   }
@@ -108,7 +105,7 @@ public final class GradientPass implements AutoCloseable {
    * @return the gradients of {@link EnsembleNetwork#values()}, in their order
    */
   public List<Gradient> backward(float[] gradient) {
-    backward(q, scope.create(gradient, q.getShape()));
+    backward(q, q.getManager().create(gradient, q.getShape()));
     List<Gradient> gradients = new ArrayList<>();
     if (!core.isEmpty()) {
       NDArray byFeature =

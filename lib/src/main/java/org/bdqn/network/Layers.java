@@ -1,6 +1,7 @@
 package org.bdqn.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,8 +51,23 @@ final class Layers {
     return values.subList(from, from + size);
   }
 
+  /**
+   * The same values as arrays of the scope, with the way back to them where autograd follows it.
+   * DJL gives what is computed from an array to that array's manager: to the network's, where it
+   * would stay until the network is closed.
+   */
+  static List<NDArray> in(NDManager scope, List<NDArray> values) {
+    return values.stream().map(value -> in(scope, value.reshape(value.getShape()))).toList();
+  }
+
+  private static NDArray in(NDManager scope, NDArray view) {
+    view.attach(scope);
+    return view;
+  }
+
   /** Q-values of all heads, (B, K, A). */
-  NDArray forward(List<NDArray> values, NDArray input) {
+  NDArray forward(List<NDArray> parameters, NDArray input) {
+    List<NDArray> values = in(input.getManager(), parameters);
     NDArray features = core.forward(coreValues(values), input);
     List<NDArray> outputs = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
@@ -61,7 +77,8 @@ final class Layers {
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
-  NDArray forward(List<NDArray> values, NDArray input, int head) {
+  NDArray forward(List<NDArray> parameters, NDArray input, int head) {
+    List<NDArray> values = in(input.getManager(), parameters);
     NDArray features = core.forward(coreValues(values), input);
     List<NDArray> outputs = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {

@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a class's main method in a JVM of its own, for faults that could end the process. */
-final class ChildJvm {
+/**
+ * Runs a class's main method in a JVM of its own: for faults that could end the process, and for
+ * what only a fresh process shows.
+ */
+public final class ChildJvm {
   /** What the child left behind. */
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 
   private ChildJvm() {}
 
@@ -23,22 +26,44 @@ final class ChildJvm {
    * @param roms the value of {@code BDQN_ROMS}
    */
   static Result run(Path home, Path roms, Class<?> program, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Duser.home=" + home, "-XX:TieredStopAtLevel=1", "-cp"));
-    command.add(System.getProperty("java.class.path"));
-    command.add(program.getName());
-    command.addAll(List.of(arguments));
-    Path output = home.resolve("child-output.txt");
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.redirectOutput(output.toFile());
+    List<String> options = List.of("-Duser.home=" + home, "-XX:TieredStopAtLevel=1");
+    ProcessBuilder builder = builder(options, program, arguments);
     List.of("ALE_ROMS_DIR", "VIRTUAL_ENV", "CONDA_PREFIX").forEach(builder.environment()::remove);
     builder.environment().put("BDQN_ROMS", roms.toString());
+    return finish(builder, home, 60);
+  }
+
+  /**
+   * Runs a program in this process's environment.
+   *
+   * @param folder takes the child's output
+   * @param seconds after which it is ended
+   * @param options of the JVM
+   */
+  public static Result run(
+      Path folder, int seconds, List<String> options, Class<?> program, String... arguments) {
+    return finish(builder(options, program, arguments), folder, seconds);
+  }
+
+  private static ProcessBuilder builder(
+      List<String> options, Class<?> program, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  private static Result finish(ProcessBuilder builder, Path folder, int seconds) {
+    Path output = folder.resolve("child-output.txt");
+    builder.redirectOutput(output.toFile());
     try {
       Process child = builder.start();
-      if (!child.waitFor(60, TimeUnit.SECONDS)) {
+      if (!child.waitFor(seconds, TimeUnit.SECONDS)) {
         child.destroyForcibly();
-        throw new IllegalStateException("The child still runs after 60 s: " + command);
+        throw new IllegalStateException(
+            "The child still runs after %d s: %s".formatted(seconds, builder.command()));
       }
       return new Result(child.exitValue(), Files.readString(output, StandardCharsets.UTF_8));
     } catch (IOException failure) {

@@ -18,8 +18,7 @@ public final class References {
 
   /** The fixtures whose JSON file matches a glob, without their ending; at least one. */
   public static List<Path> named(String glob) {
-    String folder = System.getProperty("bdqn.reference", "");
-    Path root = folder.isBlank() ? OURS : Path.of(folder);
+    Path root = folder();
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(root, glob + ".json")) {
       for (Path file : files) {
@@ -31,6 +30,14 @@ public final class References {
     }
     assertThat(found).as("fixtures %s in %s", glob, root.toAbsolutePath()).isNotEmpty();
     return found.stream().sorted().toList();
+  }
+
+  /** A relative folder is one of the repository's, where Maven is started, not of the module's. */
+  private static Path folder() {
+    String given = System.getProperty("bdqn.reference", "");
+    return given.isBlank()
+        ? OURS
+        : Path.of(System.getProperty("bdqn.repository", "..")).resolve(given).normalize();
   }
 
   /** The file beside a fixture's stem. */

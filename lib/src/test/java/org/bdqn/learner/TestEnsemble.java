@@ -1,0 +1,107 @@
+package org.bdqn.learner;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.Arrays;
+import java.util.List;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.Gradient;
+import org.bdqn.network.Torch;
+import org.bdqn.replay.Batch;
+
+/** A case's online network, a target network that differs from it, and their learner. */
+final class TestEnsemble implements AutoCloseable {
+  private final LearningCase setting;
+  private final EnsembleNetwork online;
+  private final EnsembleNetwork target;
+  private final Learner learner;
+
+  TestEnsemble(LearningCase setting) {
+    this.setting = setting;
+    online = new EnsembleNetwork(setting.spec(), setting.shape(), setting.seed());
+    target = online.targetNetwork();
+    try (EnsembleNetwork other =
+        new EnsembleNetwork(setting.spec(), setting.shape(), setting.seed() + 1)) {
+      target.copyFrom(other);
+    }
+    learner = new Learner(online, target, setting.options());
+  }
+
+  /** An ensemble with this one's core, whose head k is this one's head {@code from[k]}. */
+  TestEnsemble withHeads(int... from) {
+    TestEnsemble other = new TestEnsemble(setting.withHeads(from.length));
+    copyHeads(online, other.online, from);
+    copyHeads(target, other.target, from);
+    if (online.prior() != null) {
+      copyHeads(online.prior(), other.online.prior(), from);
+    }
+    return other;
+  }
+
+  private void copyHeads(EnsembleNetwork source, EnsembleNetwork destination, int[] from) {
+    List<NDArray> values = source.values();
+    for (int i = 0; i < values.size(); i++) {
+      float[] all = values.get(i).toFloatArray();
+      destination.values().get(i).set(i < source.coreParameters() ? all : rearranged(all, from));
+    }
+  }
+
+  private float[] rearranged(float[] all, int[] from) {
+    int size = all.length / setting.heads();
+    float[] result = new float[from.length * size];
+    for (int head = 0; head < from.length; head++) {
+      System.arraycopy(all, from[head] * size, result, head * size, size);
+    }
+    return result;
+  }
+
+  LearningStep learn(Batch batch) {
+    return learner.learn(batch);
+  }
+
+  float[] tdTargets(Batch batch) {
+    try (NDManager scope = Torch.newManager()) {
+      return learner.tdTargets(scope, batch);
+    }
+  }
+
+  float[][] parameters() {
+    return online.values().stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+  }
+
+  /** The gradient of every parameter as the optimizer takes it. */
+  float[][] gradients(Batch batch) {
+    try (NDManager scope = Torch.newManager()) {
+      List<Gradient> raw = learner.gradients(scope, batch).parameters();
+      float[][] scaled = new float[raw.size()][];
+      for (int i = 0; i < scaled.length; i++) {
+        scaled[i] = raw.get(i).dense().mul(learner.gradientScale(i)).toFloatArray();
+      }
+      return scaled;
+    }
+  }
+
+  /** The core's share of all parameters or gradients. */
+  float[][] ofCore(float[][] all) {
+    return Arrays.copyOf(all, online.coreParameters());
+  }
+
+  /** One head's share of all parameters or gradients: heads come first in every layout. */
+  float[][] ofHead(int head, float[][] all) {
+    return Arrays.stream(all, online.coreParameters(), all.length)
+        .map(values -> slice(values, head))
+        .toArray(float[][]::new);
+  }
+
+  private float[] slice(float[] values, int head) {
+    int size = values.length / setting.heads();
+    return Arrays.copyOfRange(values, head * size, (head + 1) * size);
+  }
+
+  @Override
+  public void close() {
+    learner.close();
+    target.close();
+    online.close();
+  }
+}
