@@ -77,16 +77,21 @@ final class FusedAdam extends Adam {
       int tasks = (firstMoments.length + rowsPerTask - 1) / rowsPerTask;
       AtomicInteger next = new AtomicInteger();
       IntStream workers = IntStream.range(0, Math.min(tasks, CORES));
-      workers.parallel().forEach(worker -> {
-        float[] weight = new float[columns];
-        float[] gradient = new float[columns];
-        for (int task = next.getAndIncrement(); task < tasks; task = next.getAndIncrement()) {
-          int end = Math.min(firstMoments.length, (task + 1) * rowsPerTask);
-          for (int row = task * rowsPerTask; row < end; row++) {
-            update(row, weight, gradient, gradients, stepSize, rootCorrection);
-          }
-        }
-      });
+      workers
+          .parallel()
+          .forEach(
+              worker -> {
+                float[] weight = new float[columns];
+                float[] gradient = new float[columns];
+                for (int task = next.getAndIncrement();
+                    task < tasks;
+                    task = next.getAndIncrement()) {
+                  int end = Math.min(firstMoments.length, (task + 1) * rowsPerTask);
+                  for (int row = task * rowsPerTask; row < end; row++) {
+                    update(row, weight, gradient, gradients, stepSize, rootCorrection);
+                  }
+                }
+              });
     }
 
     private void update(
