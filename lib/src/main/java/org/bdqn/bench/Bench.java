@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.bdqn.network.Torch;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -76,6 +77,7 @@ public final class Bench {
             .mode(Mode.SampleTime)
             .timeUnit(TimeUnit.MILLISECONDS)
             .forks(1)
+            .jvmArgsAppend("-D" + Torch.DEVICE + "=" + options.device())
             .warmupIterations(1)
             .warmupTime(time(options.seconds() / 2))
             .measurementIterations(1)

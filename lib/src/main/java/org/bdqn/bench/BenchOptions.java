@@ -68,7 +68,8 @@ public record BenchOptions(
    */
   public String check() {
     training();
-    Torch.device(device);
+    System.setProperty(Torch.DEVICE, device);
+    Torch.device();
     newNetwork().close();
     try (Environment environment = environment()) {
       return environment.name();
@@ -110,7 +111,7 @@ public record BenchOptions(
               training().frameStack(),
               environment.actions().size(),
               heads);
-      return new EnsembleNetwork(spec(), shape, SEED);
+      return new EnsembleNetwork(spec(), shape, SEED, Torch.device());
     }
   }
 

@@ -26,10 +26,10 @@ abstract class Adam implements AutoCloseable {
    * memory, {@link TorchAdam} elsewhere or where the system property {@code bdqn.adam} is "torch".
    */
   static Adam of(EnsembleNetwork network, double learningRate) {
-    boolean torch = "torch".equals(System.getProperty("bdqn.adam"));
-    return torch
-        ? new TorchAdam(Torch.newManager(), network.values(), learningRate)
-        : new FusedAdam(network.values(), learningRate);
+    boolean fused = !network.device().isGpu() && !"torch".equals(System.getProperty("bdqn.adam"));
+    return fused
+        ? new FusedAdam(network.values(), learningRate)
+        : new TorchAdam(Torch.newManager(network.device()), network.values(), learningRate);
   }
 
   List<NDArray> parameters() {

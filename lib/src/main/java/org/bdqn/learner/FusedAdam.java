@@ -25,21 +25,22 @@ final class FusedAdam extends Adam {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
-  private final List<Rows> parameters = new ArrayList<>();
+  private final List<Rows> rows = new ArrayList<>();
 
   FusedAdam(List<NDArray> parameters, double learningRate) {
     super(parameters, learningRate);
-    parameters.forEach(parameter -> this.parameters.add(new Rows(parameter)));
+    parameters.forEach(parameter -> rows.add(new Rows(parameter)));
   }
 
   @Override
   void update(int parameter, Gradient gradient, float gradientScale) {
-    Rows rows = parameters.get(parameter);
+    Rows own = rows.get(parameter);
     GradientRows source =
         gradient instanceof OuterProduct product
             ? new OuterProductRows(product, gradientScale)
-            : new DenseRows(gradient.dense(), rows.columns, gradientScale);
-    rows.update(source, stepSize(), rootCorrection());
+            : new DenseRows(gradient.dense(), own.columns, gradientScale);
+    // The buffer is asked for each time: NDArray.set moves an array to other memory.
+    own.update(floats(parameters().get(parameter)), source, stepSize(), rootCorrection());
   }
 
   /** Gives a parameter's gradient a row at a time, from many threads. */
@@ -50,13 +51,13 @@ final class FusedAdam extends Adam {
 
   /** A parameter's weights and moments, cut into rows: a matrix's own, or stretches of others. */
   private static final class Rows {
-    private final FloatBuffer weights;
+    private final int size;
     private final int columns;
     private final float[][] firstMoments;
     private final float[][] secondMoments;
 
     Rows(NDArray parameter) {
-      weights = floats(parameter);
+      size = (int) parameter.size();
       boolean matrix = parameter.getShape().dimension() == 2;
       columns = matrix ? (int) parameter.getShape().get(1) : PLAIN_ROW;
       firstMoments = zeros();
@@ -64,15 +65,15 @@ final class FusedAdam extends Adam {
     }
 
     private float[][] zeros() {
-      float[][] rows = new float[(weights.limit() + columns - 1) / columns][];
+      float[][] rows = new float[(size + columns - 1) / columns][];
       for (int row = 0; row < rows.length; row++) {
-        rows[row] = new float[Math.min(columns, weights.limit() - row * columns)];
+        rows[row] = new float[Math.min(columns, size - row * columns)];
       }
       return rows;
     }
 
     /** All cores take the next few rows until none are left: one that is late costs little. */
-    void update(GradientRows gradients, float stepSize, float rootCorrection) {
+    void update(FloatBuffer weights, GradientRows gradients, float stepSize, float rootCorrection) {
       int rowsPerTask = Math.max(1, TASK / columns);
       int tasks = (firstMoments.length + rowsPerTask - 1) / rowsPerTask;
       AtomicInteger next = new AtomicInteger();
@@ -88,7 +89,7 @@ final class FusedAdam extends Adam {
                     task = next.getAndIncrement()) {
                   int end = Math.min(firstMoments.length, (task + 1) * rowsPerTask);
                   for (int row = task * rowsPerTask; row < end; row++) {
-                    update(row, weight, gradient, gradients, stepSize, rootCorrection);
+                    update(row, weights, weight, gradient, gradients, stepSize, rootCorrection);
                   }
                 }
               });
@@ -96,6 +97,7 @@ final class FusedAdam extends Adam {
 
     private void update(
         int row,
+        FloatBuffer weights,
         float[] weight,
         float[] gradient,
         GradientRows gradients,

@@ -20,7 +20,7 @@ public final class Learner implements AutoCloseable {
   private final TdTargets tdTargets;
   private final Adam adam;
   private final float[] gradientScales;
-  private final NDManager manager = Torch.newManager();
+  private final NDManager manager;
 
   /**
    * @param online learns
@@ -37,6 +37,7 @@ public final class Learner implements AutoCloseable {
           "The target network is for %s, but the online one for %s: make it with targetNetwork()"
               .formatted(target.shape(), online.shape()));
     }
+    manager = Torch.newManager(online.device());
     this.online = online;
     this.target = target;
     this.options = options;

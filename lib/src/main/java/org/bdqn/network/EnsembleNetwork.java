@@ -1,5 +1,6 @@
 package org.bdqn.network;
 
+import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -47,12 +48,25 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    * @throws IllegalArgumentException if the spec does not fit the shape; names layer and shape
    */
   public EnsembleNetwork(NetworkSpec spec, NetworkShape shape, long seed) {
-    this(spec, shape, priorFor(spec, shape, seed), true);
+    this(spec, shape, seed, Device.cpu());
+  }
+
+  /**
+   * The same on a device of choice, which all that is computed with it then uses.
+   *
+   * @param device see {@link Torch#device}
+   */
+  public EnsembleNetwork(NetworkSpec spec, NetworkShape shape, long seed, Device device) {
+    this(spec, shape, priorFor(spec, shape, seed, device), true, device);
     initialize(RandomStream.childSeed(seed, "trained"));
   }
 
   private EnsembleNetwork(
-      NetworkSpec spec, NetworkShape shape, EnsembleNetwork prior, boolean ownsPrior) {
+      NetworkSpec spec,
+      NetworkShape shape,
+      EnsembleNetwork prior,
+      boolean ownsPrior,
+      Device device) {
     this.spec = spec;
     this.shape = shape;
     this.prior = prior;
@@ -62,14 +76,16 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     if (prior != null) {
       addChildBlock("prior", prior).parameters.values().forEach(p -> p.freeze(true));
     }
-    manager = Torch.newManager();
+    manager = Torch.newManager(device);
     beforeInitialize(inputShape(1));
   }
 
-  private static EnsembleNetwork priorFor(NetworkSpec spec, NetworkShape shape, long seed) {
+  private static EnsembleNetwork priorFor(
+      NetworkSpec spec, NetworkShape shape, long seed, Device device) {
     return spec.priorScale() == 0
         ? null
-        : new EnsembleNetwork(spec.withPriorScale(0), shape, RandomStream.childSeed(seed, "prior"));
+        : new EnsembleNetwork(
+            spec.withPriorScale(0), shape, RandomStream.childSeed(seed, "prior"), device);
   }
 
   private static Parameter parameter(ParameterShape p) {
@@ -95,7 +111,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    * to this one's until this one learns. Close it before this one.
    */
   public EnsembleNetwork targetNetwork() {
-    EnsembleNetwork target = new EnsembleNetwork(spec, shape, prior, false);
+    EnsembleNetwork target = new EnsembleNetwork(spec, shape, prior, false, device());
     for (String name : parameters.keySet()) {
       NDArray copy = parameters.get(name).getArray().duplicate();
       copy.attach(target.manager);
@@ -118,6 +134,11 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     for (String name : parameters.keySet()) {
       other.parameters.get(name).getArray().copyTo(parameters.get(name).getArray());
     }
+  }
+
+  /** Where its parameters are, and where its Q-values are computed. */
+  public Device device() {
+    return manager.getDevice();
   }
 
   public NetworkSpec spec() {

@@ -4,19 +4,45 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 
-/** Starts DJL's PyTorch engine the way this project needs it: offline, silent, on the CPU. */
+/**
+ * Starts DJL's PyTorch engine the way this project needs it: offline, silent, and with libtorch for
+ * the CPU unless a GPU is asked for.
+ */
 public final class Torch {
+  /** The system property that names the device to train on; else the environment's BDQN_DEVICE. */
+  public static final String DEVICE = "bdqn.device";
+
   static {
     setDefault("ai.djl.offline", "true");
     setDefault("OPT_OUT_TRACKING", "true");
-    setDefault("PYTORCH_FLAVOR", "cpu"); // No look for a GPU's driver where none is asked for.
+    if (!"gpu".equals(deviceName())) {
+      setDefault("PYTORCH_FLAVOR", "cpu"); // No look for a GPU's driver where none is asked for.
+    }
   }
 
   private Torch() {}
 
-  /** A manager of native memory; closing it frees all that was made in it. */
+  /** A manager of native memory of the CPU; closing it frees all that was made in it. */
   public static NDManager newManager() {
-    return Engine.getEngine("PyTorch").newBaseManager(Device.cpu());
+    return newManager(Device.cpu());
+  }
+
+  /** A manager of a device's memory; closing it frees all that was made in it. */
+  public static NDManager newManager(Device device) {
+    return Engine.getEngine("PyTorch").newBaseManager(device);
+  }
+
+  /**
+   * The device to train on: the CPU, unless {@link #DEVICE} or BDQN_DEVICE says {@code gpu}.
+   *
+   * @throws IllegalArgumentException if there is no such device here
+   */
+  public static Device device() {
+    return device(deviceName());
+  }
+
+  private static String deviceName() {
+    return System.getProperty(DEVICE, System.getenv().getOrDefault("BDQN_DEVICE", "cpu"));
   }
 
   /**
@@ -33,7 +59,7 @@ public final class Torch {
       case "gpu":
         if (engine.getGpuCount() == 0) {
           throw new IllegalArgumentException(
-              "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and libtorch for CUDA"
+              "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (README, 'On a GPU')"
                   .formatted(engine.getVersion()));
         }
         return Device.gpu();

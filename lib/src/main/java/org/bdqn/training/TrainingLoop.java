@@ -9,6 +9,7 @@ import org.bdqn.learner.LearningStep;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
+import org.bdqn.network.Torch;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
@@ -61,7 +62,10 @@ public final class TrainingLoop implements AutoCloseable {
     batch = Batch.allocate(config.batchSize(), shape.stateBytes());
     online =
         new EnsembleNetwork(
-            config.network(), shape, RandomStream.childSeed(seed, "initialisation"));
+            config.network(),
+            shape,
+            RandomStream.childSeed(seed, "initialisation"),
+            Torch.device());
     target = online.targetNetwork();
     learner = new Learner(online, target, config.learner());
     mask = new BootstrapMask(config.heads(), config.maskProbability());
