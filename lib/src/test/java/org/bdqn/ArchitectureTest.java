@@ -14,6 +14,7 @@ class ArchitectureTest {
   /** Data flows from the first to the last: a package knows those before it, never those after. */
   private static final List<String> ORDER =
       List.of(
+          "checkpoint",
           "random",
           "env",
           "preprocess",

@@ -1,11 +1,14 @@
 package org.bdqn.learner;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 
 /**
  * Adam (Kingma, Ba 2015; β₁ 0.9, β₂ 0.999, ε 1e-8) in one sweep over each parameter: gradient,
@@ -59,6 +62,23 @@ final class Adam {
             rootCorrection);
     IntStream blocks = IntStream.range(0, (weights.limit() + BLOCK - 1) / BLOCK);
     (weights.limit() > 16 * BLOCK ? blocks.parallel() : blocks).forEach(sweep::block);
+  }
+
+  /** Writes the step count (int64), then each parameter's first and second moments (float32). */
+  void save(StateOutput out) throws IOException {
+    out.write(steps);
+    for (int i = 0; i < firstMoments.size(); i++) {
+      out.write(firstMoments.get(i));
+      out.write(secondMoments.get(i));
+    }
+  }
+
+  void restore(StateInput in) throws IOException {
+    steps = in.readLong();
+    for (int i = 0; i < firstMoments.size(); i++) {
+      in.read(firstMoments.get(i));
+      in.read(secondMoments.get(i));
+    }
   }
 
   private static FloatBuffer floats(NDArray array) {

@@ -4,7 +4,10 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
+import java.io.IOException;
 import java.util.List;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.GradientLeaves;
 import org.bdqn.network.NetworkShape;
@@ -116,6 +119,16 @@ public final class Learner implements AutoCloseable {
     return parameter < online.coreParameters()
         ? options.gradients().coreScale(shape.heads())
         : options.gradients().headScale(shape.heads());
+  }
+
+  /** Writes all that learning remembers beside the two networks: the optimizer's state. */
+  public void save(StateOutput out) throws IOException {
+    adam.save(out);
+  }
+
+  /** Continues where {@link #save} was called. */
+  public void restore(StateInput in) throws IOException {
+    adam.restore(in);
   }
 
   @Override

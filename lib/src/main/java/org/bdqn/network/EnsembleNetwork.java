@@ -9,9 +9,12 @@ import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.random.RandomStream;
 
 /**
@@ -118,6 +121,20 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     }
     for (String name : parameters.keySet()) {
       other.parameters.get(name).getArray().copyTo(parameters.get(name).getArray());
+    }
+  }
+
+  /** Writes the trainable parameters: float32 arrays, in the order of {@link #names}. */
+  public void save(StateOutput out) throws IOException {
+    for (NDArray value : values()) {
+      out.write(value.toByteBuffer(true));
+    }
+  }
+
+  /** Takes over the parameters that {@link #save} wrote for an equal network. */
+  public void restore(StateInput in) throws IOException {
+    for (NDArray value : values()) {
+      in.read(value.toByteBuffer(true));
     }
   }
 

@@ -72,6 +72,23 @@ public final class StackedEnvironment implements AutoCloseable {
     return stack.state();
   }
 
+  /** The environment's exact state, in the middle of an episode too, without the stack's. */
+  public byte[] save() {
+    return environment.save();
+  }
+
+  /**
+   * Continues exactly where {@link #save} was called, also in another process.
+   *
+   * @param saved what {@link #save} gave
+   * @param stacked what {@link #state} was then
+   */
+  public void restore(byte[] saved, byte[] stacked) {
+    environment.restore(saved);
+    observe();
+    stack.restore(stacked);
+  }
+
   @Override
   public void close() {
     environment.close();

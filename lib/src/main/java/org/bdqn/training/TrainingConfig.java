@@ -1,5 +1,6 @@
 package org.bdqn.training;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
+import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.env.AtariRules;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
@@ -47,6 +50,7 @@ import org.bdqn.replay.BootstrapMask;
  * @param evaluationEpsilon ε of the voting agent in evaluation
  * @param maxEpisodeSteps agent steps after which an episode is cut
  */
+@JsonIgnoreProperties(TrainingConfig.VERSIONS)
 public record TrainingConfig(
     String environment,
     AtariRules rules,
@@ -74,6 +78,9 @@ public record TrainingConfig(
     int evaluationEpisodes,
     double evaluationEpsilon,
     int maxEpisodeSteps) {
+
+  /** A field beside the settings in a run's {@code config.json}: what the run was made with. */
+  public static final String VERSIONS = "versions";
 
   private static final ObjectMapper JSON =
       new ObjectMapper()
@@ -201,6 +208,31 @@ public record TrainingConfig(
     }
   }
 
+  /** The configuration under which a checkpoint was written. */
+  public static TrainingConfig of(Checkpoint checkpoint) {
+    return fromJson(checkpoint.text(RunState.CONFIG));
+  }
+
+  /**
+   * What differs in another configuration.
+   *
+   * @return "field: this one's value → the other's", for each field that is not equal
+   */
+  public List<String> differences(TrainingConfig other) {
+    return Arrays.stream(TrainingConfig.class.getRecordComponents())
+        .filter(field -> !value(field).equals(other.value(field)))
+        .map(field -> "%s: %s → %s".formatted(field.getName(), value(field), other.value(field)))
+        .toList();
+  }
+
+  private Object value(RecordComponent field) {
+    try {
+      return field.getAccessor().invoke(this);
+    } catch (ReflectiveOperationException ownRecord) {
+      throw new IllegalStateException(ownRecord);
+    }
+  }
+
   /**
    * A copy with one field changed.
    *
@@ -217,7 +249,7 @@ public record TrainingConfig(
         boolean here = components[i].getName().equals(field);
         found |= here;
         types[i] = components[i].getType();
-        values[i] = here ? value : components[i].getAccessor().invoke(this);
+        values[i] = here ? value : value(components[i]);
       }
       if (!found) {
         throw new IllegalArgumentException(
