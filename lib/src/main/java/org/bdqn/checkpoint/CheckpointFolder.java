@@ -45,6 +45,11 @@ public final class CheckpointFolder {
     return List.copyOf(bySteps().descendingMap().values());
   }
 
+  /** Every checkpoint's step, the newest first. */
+  public List<Long> steps() {
+    return List.copyOf(bySteps().descendingKeySet());
+  }
+
   private TreeMap<Long, Path> bySteps() {
     TreeMap<Long, Path> found = new TreeMap<>();
     for (Path each : contents()) {

@@ -4,11 +4,14 @@ import java.util.Collection;
 import java.util.Comparator;
 
 /** Helps a person who mistyped a name. */
-final class Names {
+public final class Names {
   private Names() {}
 
-  /** The candidate with the smallest edit distance, letter case aside. */
-  static String nearest(String given, Collection<String> candidates) {
+  /**
+   * A candidate that contains what was given, else that with the smallest edit distance; letter
+   * case aside.
+   */
+  public static String nearest(String given, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(given, candidate)))
         .orElseThrow();
@@ -18,6 +21,9 @@ final class Names {
   private static int distance(String from, String to) {
     String a = from.toLowerCase(java.util.Locale.ROOT);
     String b = to.toLowerCase(java.util.Locale.ROOT);
+    if (b.contains(a)) {
+      return 0;
+    }
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

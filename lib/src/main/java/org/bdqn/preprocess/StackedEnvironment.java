@@ -2,6 +2,7 @@ package org.bdqn.preprocess;
 
 import java.util.List;
 import org.bdqn.env.Environment;
+import org.bdqn.env.ObservationShape;
 import org.bdqn.env.Step;
 
 /** An environment as the agent sees it: every observation encoded, the latest frames stacked. */
@@ -31,6 +32,11 @@ public final class StackedEnvironment implements AutoCloseable {
 
   public List<String> actions() {
     return environment.actions();
+  }
+
+  /** The layout of {@link #observation}. */
+  public ObservationShape observationShape() {
+    return environment.observationShape();
   }
 
   public FrameShape frameShape() {

@@ -3,7 +3,6 @@ package org.bdqn.results;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,8 +133,9 @@ public record RunFolder(Path path, int checkpointEvery) {
 
   /** The configuration in {@code config.json}. */
   public TrainingConfig config() {
+    String description = description();
     try {
-      return TrainingConfig.fromJson(description());
+      return TrainingConfig.fromJson(description);
     } catch (IllegalArgumentException notOurs) {
       throw new IllegalArgumentException(
           "%s: %s".formatted(path.resolve(RunLog.CONFIG), notOurs.getMessage()), notOurs);
@@ -147,7 +147,7 @@ public record RunFolder(Path path, int checkpointEvery) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
-          "%s holds no run that can be read (%s): give the folder that a run was trained in"
+          "%s holds no run (%s): give the folder that a run was trained in"
               .formatted(path, unreadable.getMessage()),
           unreadable);
     }
@@ -171,9 +171,9 @@ public record RunFolder(Path path, int checkpointEvery) {
             .formatted(path, reasons.isEmpty() ? " yet" : " that is whole " + reasons));
   }
 
-  /** Whether the folder holds a run. */
-  public boolean exists() {
-    return Files.exists(path.resolve(RunLog.CONFIG));
+  /** Agent steps at the newest checkpoint, 0 where there is none. */
+  public long lastStep() {
+    return checkpoints().steps().stream().findFirst().orElse(0L);
   }
 
   CheckpointFolder checkpoints() {

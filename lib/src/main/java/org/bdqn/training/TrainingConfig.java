@@ -203,8 +203,12 @@ public record TrainingConfig(
     try {
       return JSON.readValue(json, TrainingConfig.class);
     } catch (JsonProcessingException bad) {
+      boolean outOfRange = bad.getCause() instanceof IllegalArgumentException;
       throw new IllegalArgumentException(
-          "This is no TrainingConfig: " + bad.getOriginalMessage(), bad);
+          outOfRange
+              ? bad.getCause().getMessage()
+              : "This is no TrainingConfig: " + bad.getOriginalMessage(),
+          bad);
     }
   }
 

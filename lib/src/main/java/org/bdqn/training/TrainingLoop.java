@@ -247,7 +247,8 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private void checkpointIfDue() {
-    if (checkpointing.isPresent() && (step % checkpointing.get().every() == 0 || isBest())) {
+    boolean due = checkpointing.isPresent() && step % checkpointing.get().every() == 0;
+    if (due && step > 0 || isBest()) {
       checkpoint();
     }
   }

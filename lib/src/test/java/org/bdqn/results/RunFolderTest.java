@@ -140,8 +140,11 @@ class RunFolderTest {
     assertThat(kept.size()).isBetween(2, 3);
     Table evaluations = RunTable.readEvaluations(folder().path());
     double highest = evaluations.numberColumn("score").max();
-    int row = evaluations.numberColumn("score").asList().indexOf(highest);
-    int best = evaluations.intColumn("step").getInt(row);
+    int best =
+        evaluations
+            .where(evaluations.numberColumn("score").isEqualTo(highest))
+            .intColumn("step")
+            .getInt(0);
     assertThat(kept).contains(folder().path().resolve("checkpoints").resolve("step-" + best));
   }
 

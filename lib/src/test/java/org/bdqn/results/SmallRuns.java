@@ -17,7 +17,7 @@ import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 
 /** Runs of a second or so, and what two of them are compared by. */
-final class SmallRuns {
+public final class SmallRuns {
   /** What must be the same in a run that was stopped and in one that was not. */
   private static final List<String> RESULTS =
       List.of("scores.csv", "evaluations.csv", "online.f32", "target.f32", "adam.bin");
@@ -25,7 +25,7 @@ final class SmallRuns {
   private SmallRuns() {}
 
   /** Everything on a small scale: learning, evaluations, a memory that is soon full. */
-  static TrainingConfig breakout() {
+  public static TrainingConfig breakout() {
     return TrainingConfig.quick()
         .withEnvironment(Environments.BUILT_IN_BREAKOUT)
         .withNetwork(
@@ -56,7 +56,7 @@ final class SmallRuns {
   }
 
   /** Compares two finished runs, byte for byte. */
-  static void assertSame(Path run, Path uninterrupted) {
+  public static void assertSame(Path run, Path uninterrupted) {
     for (String csv : List.of(RunLog.SCORES, RunLog.EVALUATIONS)) {
       assertThat(run.resolve(csv)).hasSameTextualContentAs(uninterrupted.resolve(csv));
     }
@@ -68,7 +68,7 @@ final class SmallRuns {
     }
   }
 
-  static Checkpoint newest(Path run) {
+  public static Checkpoint newest(Path run) {
     return new CheckpointFolder(run.resolve("checkpoints"))
         .latest(damage -> assertThat(damage).isNull())
         .orElseThrow();
