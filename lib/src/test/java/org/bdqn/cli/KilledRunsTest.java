@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Runs that are killed at random moments, again and again, end as one that never was. */
 class KilledRunsTest {
   private static final int KILLS = 10;
-  private static final int STEPS = 1_400;
+  private static final int STEPS = 1_000;
   private static final int CHECKPOINT_EVERY = 20;
 
   /** Of ten kills, how many ask first (SIGTERM). */
@@ -66,11 +66,11 @@ class KilledRunsTest {
     KitProcess kit = resume(run.path());
     Process process = kit.process();
     if (random.nextInt(3) == 0 && !polite) {
-      process.waitFor(random.nextInt(2_000), TimeUnit.MILLISECONDS);
+      process.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
     } else {
-      long until = before + 1 + random.nextInt(80);
+      long until = before + 1 + random.nextInt(50);
       while (run.lastStep() < until && !process.waitFor(5, TimeUnit.MILLISECONDS)) {}
-      process.waitFor(random.nextInt(150), TimeUnit.MILLISECONDS);
+      process.waitFor(random.nextInt(100), TimeUnit.MILLISECONDS);
     }
     if (polite) {
       process.destroy();

@@ -24,13 +24,14 @@ final class KitProcess {
   }
 
   /**
-   * @param prefix a command that runs the JVM, for example one that limits it; empty for none
+   * @param jvm options of the JVM
    */
-  static KitProcess start(Path output, List<String> prefix, String... arguments)
-      throws IOException {
-    List<String> command = new ArrayList<>(prefix);
+  static KitProcess start(Path output, List<String> jvm, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(jvm);
+    command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(Kit.class.getName());
     command.addAll(List.of(arguments));

@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.random.RandomStream;
+import org.bdqn.training.DivergedException;
 import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.PoisonedRewards;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingRun;
@@ -286,5 +289,78 @@ class RunFolderTest {
         .hasMessageContaining("resume the run there");
     RunFolder.at(moved).resume().close();
     SmallRuns.assertSame(moved, uninterrupted);
+  }
+
+  @Test
+  void aFullDiskCostsTheNewCheckpointsOnly() throws Exception {
+    try (TestDisk disk = TestDisk.orSkip(parent.resolve("disk"), 16)) {
+      RunFolder run = RunFolder.at(disk.place().resolve("run")).withCheckpointEvery(25);
+      List<String> warnings = new ArrayList<>();
+      TrainingListener fillAndClear =
+          new TrainingListener() {
+            @Override
+            public void stepped(long step, double epsilon) {
+              try {
+                if (step == 60) {
+                  disk.fill();
+                } else if (step == 160) {
+                  Files.delete(disk.place().resolve("filler"));
+                }
+              } catch (IOException failure) {
+                throw new java.io.UncheckedIOException(failure);
+              }
+            }
+
+            @Override
+            public void checkpointed(long step) {
+              assertThat(step <= 50 || step >= 160).as("checkpoint at %d", step).isTrue();
+            }
+
+            @Override
+            public void warned(long step, String message) {
+              warnings.add(message);
+              assertThat(run.lastStep()).isEqualTo(50);
+            }
+          };
+      run.train(SmallRuns.breakout(), fillAndClear).close();
+      assertThat(warnings).isNotEmpty();
+      assertThat(warnings.get(0)).contains("No space left", "Make room", "step-60");
+      SmallRuns.assertSame(run.path(), uninterrupted);
+    }
+  }
+
+  @Test
+  void aReadOnlyFolderIsRefusedWithAMessage() throws Exception {
+    try (TestDisk disk = TestDisk.orSkip(parent.resolve("disk"), 16)) {
+      RunFolder run = RunFolder.at(disk.place().resolve("run"));
+      run.train(SmallRuns.breakout(), SmallRuns.interruptAt(50)).close();
+      disk.makeReadOnly();
+      assertThatThrownBy(run::resume)
+          .isInstanceOf(RunFolderException.class)
+          .hasMessageContainingAll(run.path().toString(), "cannot be written to", "permissions");
+      RunFolder other = RunFolder.at(disk.place().resolve("other"));
+      assertThatThrownBy(() -> other.train(SmallRuns.breakout()))
+          .isInstanceOf(RunFolderException.class)
+          .hasMessageContainingAll(other.path().toString(), "cannot be written to");
+      run.load().close(); // To read it is enough.
+    }
+  }
+
+  @Test
+  void aLossThatIsNoNumberStopsTheRunAndLeavesTheLastCheckpointGood() {
+    RunFolder run = stoppedAt(100);
+    EnvironmentFactory poisoned =
+        (rules, seed) -> new PoisonedRewards(SmallRuns.breakout().environments().make(rules, seed));
+    assertThatThrownBy(() -> run.resume(SmallRuns.breakout(), poisoned))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContainingAll("step 1", "head", "NaN");
+    long last = run.lastStep();
+    assertThat(last).isGreaterThanOrEqualTo(100);
+    try (TrainingRun loaded = run.load()) {
+      byte[] state = new byte[loaded.network().shape().stateBytes()];
+      for (float value : loaded.network().qValues(state, 0)) {
+        assertThat(value).isFinite();
+      }
+    }
   }
 }
