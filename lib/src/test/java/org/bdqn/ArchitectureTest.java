@@ -14,6 +14,7 @@ class ArchitectureTest {
   /** Data flows from the first to the last: a package knows those before it, never those after. */
   private static final List<String> ORDER =
       List.of(
+          "json",
           "checkpoint",
           "random",
           "env",
@@ -22,9 +23,11 @@ class ArchitectureTest {
           "network",
           "learner",
           "training",
+          "djl",
           "results",
           "notebook",
           "sweep",
+          "bench",
           "cli");
 
   private static final JavaClasses LIBRARY =
@@ -49,6 +52,17 @@ class ArchitectureTest {
           .allowEmptyShould(true) // Some packages are still to come.
           .check(LIBRARY);
     }
+  }
+
+  @Test
+  void onlyThePackagesForPeopleUseTheAdapterToDjl() {
+    classes()
+        .that()
+        .resideInAPackage(name("djl"))
+        .should()
+        .onlyHaveDependentClassesThat()
+        .resideInAnyPackage(packages(List.of("djl", "notebook", "cli")))
+        .check(LIBRARY);
   }
 
   @Test

@@ -1,10 +1,10 @@
 package org.bdqn.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.bdqn.json.Json;
 
 /** A finished checkpoint on disk. */
 public final class Checkpoint {
@@ -100,12 +100,11 @@ public final class Checkpoint {
     return new String(bytes(name), StandardCharsets.UTF_8);
   }
 
-  public <T> T json(String name, Class<T> type) {
+  public <T extends Record> T json(String name, Class<T> type) {
     try {
-      return Json.parse(text(name), type);
-    } catch (JsonProcessingException notOurs) {
-      throw new DamagedCheckpointException(
-          folder.resolve(name).toString(), notOurs.getOriginalMessage());
+      return Json.read(text(name), type);
+    } catch (IllegalArgumentException notOurs) {
+      throw new DamagedCheckpointException(folder.resolve(name).toString(), notOurs.getMessage());
     }
   }
 }

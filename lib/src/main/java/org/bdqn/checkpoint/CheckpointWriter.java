@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeMap;
+import org.bdqn.json.Json;
 
 /** A checkpoint in the making: a part of the run writes one or more files. */
 public final class CheckpointWriter {
@@ -69,9 +70,9 @@ public final class CheckpointWriter {
     file(name, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Writes a record of numbers, texts, lists and the like. */
-  public void json(String name, Object content) throws IOException {
-    text(name, Json.text(content));
+  /** Writes a record of plain values. */
+  public void json(String name, Record content) throws IOException {
+    text(name, Json.write(content) + "\n");
   }
 
   private Path place(String name) throws IOException {

@@ -1,13 +1,12 @@
 package org.bdqn.checkpoint;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
+import org.bdqn.json.Json;
 
 /**
  * What a checkpoint holds. Its text carries a checksum of itself; {@code format} and {@code check}
@@ -25,6 +24,7 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
   static final int FORMAT = 1;
 
   private static final String NO_CHECK = "00000000";
+  private static final Pattern FORMAT_FIELD = Pattern.compile("\"format\" : (\\d{1,9})\\b");
   private static final Pattern CHECK = Pattern.compile("(\"check\" : \")([0-9a-f]{8})(\")");
 
   /**
@@ -39,7 +39,7 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
   }
 
   String toText() {
-    return sealed(Json.text(this));
+    return sealed(Json.write(this) + "\n");
   }
 
   /**
@@ -51,16 +51,20 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
     if (!check.find() || !sealed(text).equals(text)) {
       throw new DamagedCheckpointException(where, "its checksum does not fit its content");
     }
+    requireKnown(text, where);
     try {
-      int format = ((Number) Json.parse(text, Map.class).get("format")).intValue();
-      if (format > FORMAT) {
-        throw new CheckpointException(
-            "%s is of a newer version of this program (format %d, and this one reads up to %d): use that version"
-                .formatted(where, format, FORMAT));
-      }
-      return Json.parse(text, Manifest.class);
-    } catch (JsonProcessingException | ClassCastException | NullPointerException notOurs) {
-      throw new DamagedCheckpointException(where, "it is no manifest");
+      return Json.read(text, Manifest.class);
+    } catch (IllegalArgumentException notOurs) {
+      throw new DamagedCheckpointException(where, notOurs.getMessage());
+    }
+  }
+
+  private static void requireKnown(String text, String where) {
+    Matcher format = FORMAT_FIELD.matcher(text);
+    if (format.find() && Integer.parseInt(format.group(1)) > FORMAT) {
+      throw new CheckpointException(
+          "%s is of a newer version of this program (format %s, and this one reads up to %d): use that version"
+              .formatted(where, format.group(1), FORMAT));
     }
   }
 

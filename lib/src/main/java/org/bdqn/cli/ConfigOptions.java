@@ -132,7 +132,20 @@ final class ConfigOptions {
         set(field.parentIn(json), field, given.trim());
       }
     }
-    return TrainingConfig.fromJson(json.toString());
+    try {
+      return TrainingConfig.fromJson(json.toString());
+    } catch (IllegalArgumentException refused) {
+      throw innermost(refused);
+    }
+  }
+
+  /** The words of the record that refused a value, without where in the JSON it stood. */
+  private static IllegalArgumentException innermost(IllegalArgumentException refused) {
+    IllegalArgumentException innermost = refused;
+    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
+      innermost = cause instanceof IllegalArgumentException words ? words : innermost;
+    }
+    return innermost;
   }
 
   private static void set(ObjectNode parent, Field field, String given) {
@@ -158,7 +171,11 @@ final class ConfigOptions {
     if (type.isEnum()) {
       return JsonNodeFactory.instance.textNode(choice(field, given, choices(field)));
     }
-    return type == String.class ? JsonNodeFactory.instance.textNode(given) : parse(field, given);
+    if (type == String.class) {
+      return JsonNodeFactory.instance.textNode(given);
+    }
+    boolean plainList = type == List.class && !given.startsWith("[");
+    return parse(field, plainList ? "[" + given + "]" : given);
   }
 
   private static JsonNode whole(Field field, String given, long most) {

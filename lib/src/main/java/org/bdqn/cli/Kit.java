@@ -20,7 +20,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "kit",
     description = "Bootstrapped DQN on the command line.",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, EvaluateCommand.class, PlayCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PlayCommand.class,
+      BenchCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

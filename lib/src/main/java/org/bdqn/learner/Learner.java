@@ -1,15 +1,15 @@
 package org.bdqn.learner;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.training.GradientCollector;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.EnsembleNetwork;
-import org.bdqn.network.GradientLeaves;
+import org.bdqn.network.Gradient;
+import org.bdqn.network.GradientPass;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.replay.Batch;
@@ -22,6 +22,7 @@ public final class Learner implements AutoCloseable {
   private final NetworkShape shape;
   private final TdTargets tdTargets;
   private final Adam adam;
+  private final float[] gradientScales;
   private final NDManager manager = Torch.newManager();
 
   /**
@@ -30,6 +31,10 @@ public final class Learner implements AutoCloseable {
    *     EnsembleNetwork#copyFrom}
    */
   public Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
+    this(online, target, options, Adam.of(online, options.learningRate()));
+  }
+
+  Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options, Adam adam) {
     if (!online.shape().equals(target.shape())) {
       throw new IllegalArgumentException(
           "The target network is for %s, but the online one for %s: make it with targetNetwork()"
@@ -40,7 +45,8 @@ public final class Learner implements AutoCloseable {
     this.options = options;
     shape = online.shape();
     tdTargets = new TdTargets(shape.heads(), shape.actions(), options.discount());
-    adam = new Adam(online.values(), options.learningRate());
+    this.adam = adam;
+    gradientScales = gradientScales();
   }
 
   /**
@@ -53,29 +59,26 @@ public final class Learner implements AutoCloseable {
     try (NDManager scope = manager.newSubManager()) {
       Gradients gradients = gradients(scope, batch);
       if (gradients.step().divergedHead().isEmpty()) {
-        apply(gradients.parameters());
+        adam.step(gradients.parameters(), gradientScales);
       }
       return gradients.step();
     }
   }
 
   /** The gradient of every parameter, in the order of {@link EnsembleNetwork#values}. */
-  record Gradients(LearningStep step, List<NDArray> parameters) {}
+  record Gradients(LearningStep step, List<Gradient> parameters) {}
 
   /** The step without its last part: what Adam would be given, before {@link #gradientScale}. */
   Gradients gradients(NDManager scope, Batch batch) {
     check(batch);
     float[] targets = tdTargets(scope, batch);
-    GradientLeaves leaves = online.leaves(scope, batch.size());
-    try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-      NDArray q =
-          online.forward(leaves.values(), online.input(scope, batch.states(), batch.size()));
-      MaskedLoss loss =
-          MaskedLoss.of(batch, q.toFloatArray(), targets, shape.heads(), shape.actions());
-      // The scalar whose gradient with respect to q is exactly the loss's.
-      collector.backward(q.mul(scope.create(loss.gradient(), q.getShape())).sum());
+    NDArray states = online.input(scope, batch.states(), batch.size());
+    try (GradientPass pass = online.gradientPass(scope, states)) {
+      float[] q = pass.q().toFloatArray();
+      MaskedLoss loss = MaskedLoss.of(batch, q, targets, shape.heads(), shape.actions());
       float total = options.gradients().total(loss.headLosses());
-      return new Gradients(new LearningStep(total, loss.headLosses()), leaves.gradients());
+      LearningStep step = new LearningStep(total, loss.headLosses());
+      return new Gradients(step, pass.backward(loss.gradient()));
     }
   }
 
@@ -98,27 +101,22 @@ public final class Learner implements AutoCloseable {
   float[] tdTargets(NDManager scope, Batch batch) {
     NDArray next = online.input(scope, batch.nextStates(), batch.size());
     EnsembleNetwork valuing = options.targetFrom() == NetworkChoice.TARGET ? target : online;
-    float[] nextQ = valuing.forward(valuing.values(), next).toFloatArray();
+    float[] nextQ = valuing.forward(next).toFloatArray();
     float[] choosingQ =
-        options.doubleDqn() && valuing != online
-            ? online.forward(online.values(), next).toFloatArray()
-            : nextQ;
+        options.doubleDqn() && valuing != online ? online.forward(next).toFloatArray() : nextQ;
     return tdTargets.compute(batch, nextQ, choosingQ);
   }
 
-  private void apply(List<NDArray> gradients) {
-    adam.nextStep();
-    List<NDArray> values = online.values();
-    for (int i = 0; i < values.size(); i++) {
-      adam.update(i, values.get(i), gradients.get(i), gradientScale(i));
-    }
+  private float[] gradientScales() {
+    float[] scales = new float[online.values().size()];
+    Arrays.fill(scales, options.gradients().headScale(shape.heads()));
+    Arrays.fill(scales, 0, online.coreParameters(), options.gradients().coreScale(shape.heads()));
+    return scales;
   }
 
   /** What a parameter's raw gradient, that of Σ L_k, is multiplied by. */
   float gradientScale(int parameter) {
-    return parameter < online.coreParameters()
-        ? options.gradients().coreScale(shape.heads())
-        : options.gradients().headScale(shape.heads());
+    return gradientScales[parameter];
   }
 
   /** Writes all that learning remembers beside the two networks: the optimizer's state. */
@@ -133,6 +131,7 @@ public final class Learner implements AutoCloseable {
 
   @Override
   public void close() {
+    adam.close();
     manager.close();
   }
 }

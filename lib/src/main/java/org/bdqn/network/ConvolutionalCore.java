@@ -7,11 +7,14 @@ import ai.djl.nn.convolutional.Conv2d;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The network's shared part: convolutions from the stacked frames to a feature vector. */
+/**
+ * The network's shared part: convolutions from the stacked frames to a feature vector. Without
+ * convolutions, that is the frames themselves.
+ */
 final class ConvolutionalCore {
   private final List<NetworkSpec.Convolution> convolutions;
   private final List<ParameterShape> parameters = new ArrayList<>();
-  private final int features;
+  private final long features;
 
   ConvolutionalCore(List<NetworkSpec.Convolution> convolutions, NetworkShape shape) {
     this.convolutions = convolutions;
@@ -23,10 +26,10 @@ final class ConvolutionalCore {
       String name = "core.conv" + (layer + 1);
       if (conv.kernel() > Math.min(height, width)) {
         throw new IllegalArgumentException(
-            "%s has a kernel of %d × %d pixels, but its input has only %d × %d: use fewer or smaller convolutions, or larger frames"
-                .formatted(name, conv.kernel(), conv.kernel(), height, width));
+            "%s has a kernel of %d × %d pixels, but its input, %d channels, has only %d × %d: use fewer or smaller convolutions, or larger frames"
+                .formatted(name, conv.kernel(), conv.kernel(), channels, height, width));
       }
-      int fanIn = channels * conv.kernel() * conv.kernel();
+      long fanIn = (long) channels * conv.kernel() * conv.kernel();
       parameters.add(
           new ParameterShape(
               name + ".weight",
@@ -37,7 +40,7 @@ final class ConvolutionalCore {
       height = (height - conv.kernel()) / conv.stride() + 1;
       width = (width - conv.kernel()) / conv.stride() + 1;
     }
-    features = channels * height * width;
+    features = (long) channels * height * width;
   }
 
   List<ParameterShape> parameters() {
@@ -45,7 +48,7 @@ final class ConvolutionalCore {
   }
 
   /** Length of the feature vector. */
-  int features() {
+  long features() {
     return features;
   }
 

@@ -1,36 +1,44 @@
 package org.bdqn.network;
 
+import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Blocks;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.random.RandomStream;
 
 /**
- * The bootstrapped Q-network: one convolutional core shared by K heads, Q_k(s, ·) =
- * head_k(core(s)), plus β · prior_k(s, ·) where the spec asks for a randomized prior (Osband et al.
- * 2016, figure 1a; Osband, Aslanides, Cassirer 2018).
+ * The bootstrapped Q-network: one core shared by K heads, Q_k(s, ·) = head_k(core(s)), plus β ·
+ * prior_k(s, ·) where the spec asks for a randomized prior (Osband et al. 2016, figure 1a; Osband,
+ * Aslanides, Cassirer 2018).
  *
- * <p>A DJL block. Input: (B, channels, height, width), values from 0 to {@link
- * NetworkShape#maxInput}; output: (B, K, A). Not thread-safe.
+ * <p>A DJL block, with its values from the start. Input: (B, channels, height, width), float32 from
+ * 0 to 1, as {@link #input} makes it; output: (B, K, A). {@link ai.djl.Model} saves and loads it in
+ * DJL's format, the prior, a frozen child block, included. A model or trainer that it was given to
+ * does not own its values: only {@link #close} frees them. Not thread-safe.
  */
 public final class EnsembleNetwork extends AbstractBlock implements AutoCloseable {
   private final NetworkSpec spec;
   private final NetworkShape shape;
   private final NDManager manager;
-  private final ConvolutionalCore core;
-  private final List<HeadStream> streams;
+  private final Layers layers;
   private final EnsembleNetwork prior;
   private final boolean ownsPrior;
 
@@ -51,29 +59,19 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     this.shape = shape;
     this.prior = prior;
     this.ownsPrior = ownsPrior;
-    core = new ConvolutionalCore(spec.convolutions(), shape);
-    streams =
-        spec.dueling()
-            ? List.of(stream("value", 1), stream("advantage", shape.actions()))
-            : List.of(stream("fc", shape.actions()));
-    parameterShapes().forEach(p -> addParameter(parameter(p)));
+    layers = new Layers(spec, shape);
+    layers.parameters().forEach(p -> addParameter(parameter(p)));
+    if (prior != null) {
+      addChildBlock("prior", prior).parameters.values().forEach(p -> p.freeze(true));
+    }
     manager = Torch.newManager();
+    beforeInitialize(inputShape(1));
   }
 
   private static EnsembleNetwork priorFor(NetworkSpec spec, NetworkShape shape, long seed) {
     return spec.priorScale() == 0
         ? null
         : new EnsembleNetwork(spec.withPriorScale(0), shape, RandomStream.childSeed(seed, "prior"));
-  }
-
-  private HeadStream stream(String name, int outputs) {
-    return new HeadStream("heads." + name, shape.heads(), core.features(), spec.hidden(), outputs);
-  }
-
-  private List<ParameterShape> parameterShapes() {
-    List<ParameterShape> all = new ArrayList<>(core.parameters());
-    streams.forEach(stream -> all.addAll(stream.parameters()));
-    return all;
   }
 
   private static Parameter parameter(ParameterShape p) {
@@ -84,7 +82,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   }
 
   private void initialize(long seed) {
-    for (ParameterShape p : parameterShapes()) {
+    for (ParameterShape p : layers.parameters()) {
       RandomStream random = RandomStream.child(seed, p.name());
       float[] values = new float[(int) p.shape().size()];
       for (int i = 0; i < values.length; i++) {
@@ -127,14 +125,18 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   /** Writes the trainable parameters: float32 arrays, in the order of {@link #names}. */
   public void save(StateOutput out) throws IOException {
     for (NDArray value : values()) {
-      out.write(value.toByteBuffer(true));
+      out.write(value.toFloatArray());
     }
   }
 
   /** Takes over the parameters that {@link #save} wrote for an equal network. */
   public void restore(StateInput in) throws IOException {
     for (NDArray value : values()) {
-      in.read(value.toByteBuffer(true));
+      float[] numbers = new float[Math.toIntExact(value.size())];
+      in.read(numbers);
+      try (NDArray read = manager.create(numbers, value.getShape())) {
+        read.copyTo(value);
+      }
     }
   }
 
@@ -163,20 +165,24 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
 
   /** How many of {@link #values()} belong to the core. */
   public int coreParameters() {
-    return core.parameters().size();
+    return layers.core().parameters().size();
   }
 
-  /** The parameters as fresh leaves, for one gradient of a batch of B samples. */
-  public GradientLeaves leaves(NDManager scope, int batch) {
-    return new GradientLeaves(scope, values(), coreParameters(), batch);
+  /**
+   * A batch's Q-values and the way back to the parameters' gradients.
+   *
+   * @param scope what is computed lives in
+   * @param input as {@link #input} gives it
+   */
+  public GradientPass gradientPass(NDManager scope, NDArray input) {
+    return new GradientPass(this, scope, input);
   }
 
   /**
    * States as the network takes them: (B, channels, height, width), divided by the largest value.
    */
   public NDArray input(NDManager scope, ByteBuffer states, int batch) {
-    Shape inputShape = new Shape(batch, shape.channels(), shape.height(), shape.width());
-    NDArray bytes = scope.create(states.duplicate().rewind(), inputShape, DataType.UINT8);
+    NDArray bytes = scope.create(states.duplicate().rewind(), inputShape(batch), DataType.UINT8);
     NDArray floats = bytes.toType(DataType.FLOAT32, false);
     return shape.maxInput() == 1 ? floats : floats.divi(shape.maxInput());
   }
@@ -184,40 +190,26 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   /**
    * Q-values of all heads.
    *
-   * @param values of the trainable parameters, as {@link #values()} orders them
    * @param input as {@link #input} gives it
    * @return (B, K, A)
    */
-  public NDArray forward(List<NDArray> values, NDArray input) {
-    NDArray features = core.forward(values.subList(0, coreParameters()), input);
-    NDArray byHead = null;
-    for (int i = 0; i < streams.size(); i++) {
-      NDArray out = streams.get(i).forward(streamValues(values, i), features);
-      byHead = byHead == null ? out : duel(byHead, out, 2);
-    }
-    NDArray q = byHead.transpose(1, 0, 2);
-    return prior == null ? q : q.add(prior.forward(prior.values(), input).mul(spec.priorScale()));
+  public NDArray forward(NDArray input) {
+    return withPrior(layers.forward(values(), input), input);
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
   public NDArray forward(NDArray input, int head) {
-    List<NDArray> values = values();
-    NDArray features = core.forward(values.subList(0, coreParameters()), input);
-    NDArray q = null;
-    for (int i = 0; i < streams.size(); i++) {
-      NDArray out = streams.get(i).forward(streamValues(values, i), features, head);
-      q = q == null ? out : duel(q, out, 1);
-    }
+    NDArray q = layers.forward(values(), input, head);
     return prior == null ? q : q.add(prior.forward(input, head).mul(spec.priorScale()));
   }
 
-  private List<NDArray> streamValues(List<NDArray> values, int stream) {
-    int from = coreParameters() + stream * HeadStream.PARAMETERS;
-    return values.subList(from, from + HeadStream.PARAMETERS);
+  /** Adds what the prior says of this input to trained Q-values, (B, K, A). */
+  NDArray withPrior(NDArray q, NDArray input) {
+    return prior == null ? q : q.add(prior.forward(input).mul(spec.priorScale()));
   }
 
-  private static NDArray duel(NDArray value, NDArray advantage, int actionAxis) {
-    return value.add(advantage).sub(advantage.mean(new int[] {actionAxis}, true));
+  Layers layers() {
+    return layers;
   }
 
   /**
@@ -228,11 +220,11 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    */
   public float[][] qValues(byte[] state) {
     try (NDManager scope = manager.newSubManager()) {
-      float[] flat = forward(values(), input(scope, state)).toFloatArray();
+      float[] flat = forward(input(scope, state)).toFloatArray();
       float[][] rows = new float[shape.heads()][];
       for (int head = 0; head < rows.length; head++) {
         int from = head * shape.actions();
-        rows[head] = java.util.Arrays.copyOfRange(flat, from, from + shape.actions());
+        rows[head] = Arrays.copyOfRange(flat, from, from + shape.actions());
       }
       return rows;
     }
@@ -261,12 +253,46 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
-    NDArray input = inputs.singletonOrThrow();
-    List<NDArray> values =
-        parameters.values().stream()
-            .map(p -> store.getValue(p, input.getDevice(), training))
-            .toList();
-    return new NDList(forward(values, input));
+    check(inputs.getShapes());
+    NDArray q = layers.forward(stored(store, inputs.head(), training), inputs.head());
+    if (prior != null) {
+      NDArray priorQ = prior.forwardInternal(store, inputs, training, params).head();
+      q = q.add(priorQ.mul(spec.priorScale()));
+    }
+    return new NDList(q);
+  }
+
+  private List<NDArray> stored(ParameterStore store, NDArray input, boolean training) {
+    return parameters.values().stream()
+        .map(p -> store.getValue(p, input.getDevice(), training))
+        .toList();
+  }
+
+  @Override
+  protected void beforeInitialize(Shape... inputShapes) {
+    check(inputShapes);
+    super.beforeInitialize(inputShapes);
+  }
+
+  private void check(Shape... inputShapes) {
+    boolean one = inputShapes.length == 1 && inputShapes[0].dimension() == 4;
+    if (!one || !inputShapes[0].equals(inputShape(inputShapes[0].get(0)))) {
+      throw new IllegalArgumentException(
+          "The input is %s, but this network takes one array of (batch, %d, %d, %d)"
+              .formatted(
+                  Arrays.toString(inputShapes), shape.channels(), shape.height(), shape.width()));
+    }
+  }
+
+  private Shape inputShape(long batch) {
+    return new Shape(batch, shape.channels(), shape.height(), shape.width());
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager unused, DataType type, Shape... inputShapes) {
+    if (prior != null) {
+      prior.initialize(unused, type, inputShapes);
+    }
   }
 
   @Override
@@ -274,6 +300,62 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     return new Shape[] {new Shape(inputShapes[0].get(0), shape.heads(), shape.actions())};
   }
 
+  @Override
+  public void freezeParameters(boolean freeze) {
+    freezeParameters(freeze, parameter -> true);
+  }
+
+  /** Of this network's own parameters: the prior stays frozen, also in a model loaded to train. */
+  @Override
+  public void freezeParameters(boolean freeze, Predicate<Parameter> which) {
+    parameters.values().stream().filter(which).forEach(parameter -> parameter.freeze(freeze));
+  }
+
+  @Override
+  protected void saveMetadata(DataOutputStream out) throws IOException {
+    super.saveMetadata(out);
+    out.writeUTF(SavedParameters.layout(spec, shape, parameters.size()));
+  }
+
+  /**
+   * Takes over saved values, all or none.
+   *
+   * @throws MalformedModelException if they are those of another spec or shape; names the parameter
+   *     and both shapes
+   */
+  @Override
+  public void loadParameters(NDManager unused, DataInputStream in)
+      throws IOException, MalformedModelException {
+    try (NDManager scope = manager.newSubManager()) {
+      Map<Parameter, NDArray> loaded = new LinkedHashMap<>();
+      load(scope, in, loaded);
+      loaded.forEach((parameter, value) -> value.copyTo(parameter.getArray()));
+    }
+  }
+
+  private void load(NDManager scope, DataInputStream in, Map<Parameter, NDArray> loaded)
+      throws IOException, MalformedModelException {
+    loadMetadata(in.readByte(), in);
+    SavedParameters saved =
+        new SavedParameters(in, SavedParameters.layout(spec, shape, parameters.size()));
+    for (Parameter parameter : parameters.values()) {
+      loaded.put(parameter, saved.read(scope, parameter));
+    }
+    saved.requireSameLayout();
+    if (prior != null) {
+      prior.load(scope, in, loaded);
+    }
+  }
+
+  /** For people: shapes of input and output, and of every trainable parameter. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(Blocks.describe(this, null, 0));
+    parameters.forEach((name, p) -> text.append("\n  %s %s".formatted(name, p.getShape())));
+    return prior == null ? text.toString() : text + "\n  + %s × prior".formatted(spec.priorScale());
+  }
+
+  /** Frees the values; the network cannot be used from then on. */
   @Override
   public void close() {
     manager.close();

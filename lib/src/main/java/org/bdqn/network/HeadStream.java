@@ -4,65 +4,82 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.core.Linear;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * Two layers, features → hidden → outputs, of all K heads at once: the heads' first layers are one
- * tall matrix, their second layers one batched product.
+ * The fully connected layers, features → hidden … → outputs, of all K heads at once: the heads'
+ * first layers are one tall matrix, their later ones batched products. Each but the last is
+ * followed by a ReLU.
  */
 final class HeadStream {
-  /** Parameters per stream: both layers' weights and biases. */
-  static final int PARAMETERS = 4;
-
   private final int heads;
-  private final int hidden;
-  private final List<ParameterShape> parameters;
+  private final List<Integer> units;
+  private final List<ParameterShape> parameters = new ArrayList<>();
 
   /**
-   * @param name prefix of the parameters' names, for example "heads.fc"
+   * @param name prefix of the parameters' names, for example "heads.fc" for "heads.fc1.weight"
+   * @param hidden units per head of the hidden layers, first to last
    * @param outputs values per head
    */
-  HeadStream(String name, int heads, int features, int hidden, int outputs) {
+  HeadStream(String name, int heads, long features, List<Integer> hidden, int outputs) {
     this.heads = heads;
-    this.hidden = hidden;
-    parameters =
-        List.of(
-            new ParameterShape(
-                name + "1.weight", new Shape((long) heads * hidden, features), features),
-            new ParameterShape(name + "1.bias", new Shape((long) heads * hidden), features),
-            new ParameterShape(name + "2.weight", new Shape(heads, hidden, outputs), hidden),
-            new ParameterShape(name + "2.bias", new Shape(heads, 1, outputs), hidden));
+    units = Stream.concat(hidden.stream(), Stream.of(outputs)).toList();
+    long tall = (long) heads * units.get(0);
+    addLayer(name + 1, new Shape(tall, features), new Shape(tall), features);
+    for (int layer = 1; layer < units.size(); layer++) {
+      int inputs = units.get(layer - 1);
+      int own = units.get(layer);
+      addLayer(name + (layer + 1), new Shape(heads, inputs, own), new Shape(heads, 1, own), inputs);
+    }
   }
 
+  private void addLayer(String name, Shape weight, Shape bias, long fanIn) {
+    parameters.add(new ParameterShape(name + ".weight", weight, fanIn));
+    parameters.add(new ParameterShape(name + ".bias", bias, fanIn));
+  }
+
+  /** Weight and bias of each layer in turn. */
   List<ParameterShape> parameters() {
     return parameters;
   }
 
-  /** From (B, features) to (K, B, outputs). Biases may also be given for each sample apart. */
+  /** From (B, features) to (K, B, outputs). */
   NDArray forward(List<NDArray> values, NDArray features) {
-    NDArray units = hidden(features, values.get(0), values.get(1));
-    NDArray byHead = units.reshape(features.getShape().get(0), heads, hidden).transpose(1, 0, 2);
-    return byHead.matMul(values.get(2)).add(values.get(3));
+    NDArray first = firstLayer(values.get(0), values.get(1), features);
+    return laterLayers(values.subList(2, values.size()), first);
   }
 
-  /** From (B, features) to (B, outputs) of one head, at one head's cost. */
+  /** From (B, features) to (1, B, outputs) of one head, at one head's cost. */
   NDArray forward(List<NDArray> values, NDArray features, int head) {
-    NDIndex rows = new NDIndex().addSliceDim((long) head * hidden, (long) (head + 1) * hidden);
-    NDArray units = hidden(features, values.get(0).get(rows), values.get(1).get(rows));
-    return units.matMul(values.get(2).get(head)).add(values.get(3).get(head));
+    long rows = units.get(0);
+    NDIndex own = new NDIndex().addSliceDim(head * rows, (head + 1) * rows);
+    NDArray first = firstLayer(values.get(0).get(own), values.get(1).get(own), features);
+    NDIndex slice = new NDIndex().addSliceDim(head, head + 1L);
+    return laterLayers(values.stream().skip(2).map(value -> value.get(slice)).toList(), first);
   }
 
-  private static NDArray hidden(NDArray features, NDArray weight, NDArray bias) {
-    return Activation.relu(Linear.linear(features, weight).singletonOrThrow().add(bias));
+  /**
+   * From (B, features) to (K · units, B), before activation. The weights stand on the left: with
+   * the few samples there, the product takes a quarter longer.
+   */
+  NDArray firstLayer(NDArray weight, NDArray bias, NDArray features) {
+    return weight.matMul(features.transpose()).add(bias.expandDims(1));
   }
 
-  /** The axis along which a bias, number 1 or 3 of the parameters, is the same for all samples. */
-  static int sampleAxis(int parameter) {
-    return parameter == 1 ? 0 : 1;
-  }
-
-  static boolean isBias(int parameter) {
-    return parameter % 2 == 1;
+  /**
+   * From the first layer's (K · units, B) to (K, B, outputs), here with K heads or with one.
+   *
+   * @param values of the later layers' parameters; their biases may also be (K, B, units), one for
+   *     each sample
+   */
+  NDArray laterLayers(List<NDArray> values, NDArray first) {
+    long rows = units.get(0);
+    NDArray x = first.reshape(-1, rows, first.getShape().get(1)).transpose(0, 2, 1);
+    for (int layer = 1; layer < units.size(); layer++) {
+      x = Activation.relu(x).matMul(values.get(2 * layer - 2)).add(values.get(2 * layer - 1));
+    }
+    return x;
   }
 }

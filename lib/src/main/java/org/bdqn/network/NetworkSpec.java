@@ -1,19 +1,23 @@
 package org.bdqn.network;
 
+import java.util.Arrays;
 import java.util.List;
+import org.bdqn.json.Json;
 
 /**
- * The shape of a Q-network, independent of the environment it is for.
+ * The shape of a Q-network, independent of the environment it is for: as a value, and as JSON.
  *
- * @param convolutions of the shared core, first to last; each is followed by a ReLU
- * @param hidden units in each head's hidden layer
+ * @param convolutions of the shared core, first to last, each followed by a ReLU; with none, the
+ *     heads see the input itself, share nothing, and are K independent networks
+ * @param hidden units of each head's hidden layers, first to last, each followed by a ReLU; with
+ *     none, a head is linear
  * @param dueling whether a head estimates value and advantages apart: Q = V + A − mean A (Wang et
  *     al. 2016)
  * @param priorScale β of the randomized prior that is added to every head's Q-values, 0 for none
  *     (Osband, Aslanides, Cassirer 2018)
  */
 public record NetworkSpec(
-    List<Convolution> convolutions, int hidden, boolean dueling, double priorScale) {
+    List<Convolution> convolutions, List<Integer> hidden, boolean dueling, double priorScale) {
 
   /**
    * One convolution.
@@ -34,9 +38,13 @@ public record NetworkSpec(
 
   public NetworkSpec {
     convolutions = List.copyOf(convolutions);
-    if (hidden < 1) {
-      throw new IllegalArgumentException(
-          "hidden is %d, but a head has at least 1 hidden unit".formatted(hidden));
+    hidden = List.copyOf(hidden);
+    for (int layer = 0; layer < hidden.size(); layer++) {
+      if (hidden.get(layer) < 1) {
+        throw new IllegalArgumentException(
+            "Hidden layer %d of %s has %d units: give each at least 1, or no layers for linear heads"
+                .formatted(layer + 1, hidden, hidden.get(layer)));
+      }
     }
     if (!(priorScale >= 0 && Double.isFinite(priorScale))) {
       throw new IllegalArgumentException(
@@ -46,21 +54,49 @@ public record NetworkSpec(
 
   /** Nature DQN's (Mnih et al. 2015): 32·8/4, 64·4/2, 64·3/1, 512 hidden units. */
   public static NetworkSpec nature() {
-    return new NetworkSpec(
-        List.of(new Convolution(32, 8, 4), new Convolution(64, 4, 2), new Convolution(64, 3, 1)),
-        512,
-        false,
-        0);
+    return mlp(512)
+        .withConvolutions(
+            new Convolution(32, 8, 4), new Convolution(64, 4, 2), new Convolution(64, 3, 1));
   }
 
   /** The first DQN's (Mnih et al. 2013) with smaller heads, for 2 CPU cores: 16·8/4, 32·4/2. */
   public static NetworkSpec compact() {
-    return new NetworkSpec(
-        List.of(new Convolution(16, 8, 4), new Convolution(32, 4, 2)), 128, false, 0);
+    return mlp(128).withConvolutions(new Convolution(16, 8, 4), new Convolution(32, 4, 2));
   }
 
-  public NetworkSpec withHidden(int units) {
-    return new NetworkSpec(convolutions, units, dueling, priorScale);
+  /** MinAtar's DQN (Young, Tian 2019): 16·3/1, 128 hidden units. */
+  public static NetworkSpec minAtar() {
+    return mlp(128).withConvolutions(new Convolution(16, 3, 1));
+  }
+
+  /**
+   * K independent multi-layer perceptrons.
+   *
+   * @param hidden units of the hidden layers, first to last
+   */
+  public static NetworkSpec mlp(int... hidden) {
+    return new NetworkSpec(List.of(), layers(hidden), false, 0);
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @throws IllegalArgumentException if a field is missing, unknown or out of range
+   */
+  public static NetworkSpec fromJson(String json) {
+    return Json.read(json, NetworkSpec.class);
+  }
+
+  public String toJson() {
+    return Json.write(this);
+  }
+
+  public NetworkSpec withConvolutions(Convolution... layers) {
+    return new NetworkSpec(List.of(layers), hidden, dueling, priorScale);
+  }
+
+  public NetworkSpec withHidden(int... units) {
+    return new NetworkSpec(convolutions, layers(units), dueling, priorScale);
   }
 
   public NetworkSpec withDueling(boolean on) {
@@ -69,5 +105,9 @@ public record NetworkSpec(
 
   public NetworkSpec withPriorScale(double beta) {
     return new NetworkSpec(convolutions, hidden, dueling, beta);
+  }
+
+  private static List<Integer> layers(int[] units) {
+    return Arrays.stream(units).boxed().toList();
   }
 }

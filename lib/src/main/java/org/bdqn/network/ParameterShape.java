@@ -1,13 +1,23 @@
 package org.bdqn.network;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 
 /**
  * A parameter before it has values.
  *
  * @param fanIn inputs of each unit of its layer, which bound its initial values
  */
-record ParameterShape(String name, Shape shape, int fanIn) {
+record ParameterShape(String name, Shape shape, long fanIn) {
+  ParameterShape {
+    double size = Arrays.stream(shape.getShape()).asDoubleStream().reduce(1, (a, b) -> a * b);
+    if (size > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "%s, %s for %d inputs, has %.1e values, but at most %d fit: use fewer units, filters or heads, or smaller frames"
+              .formatted(name, shape, fanIn, size, Integer.MAX_VALUE));
+    }
+  }
+
   /** PyTorch's default rule: initial values are uniform in ±1/√fanIn. */
   float bound() {
     return (float) (1 / Math.sqrt(fanIn));

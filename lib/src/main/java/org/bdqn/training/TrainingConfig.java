@@ -1,10 +1,6 @@
 package org.bdqn.training;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -13,6 +9,7 @@ import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.env.AtariRules;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
+import org.bdqn.json.Json;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.NetworkChoice;
@@ -81,12 +78,6 @@ public record TrainingConfig(
 
   /** A field beside the settings in a run's {@code config.json}: what the run was made with. */
   public static final String VERSIONS = "versions";
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES);
 
   public TrainingConfig {
     Range.atLeast("steps", steps, 1);
@@ -187,11 +178,7 @@ public record TrainingConfig(
   }
 
   public String toJson() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException everyFieldIsPlain) {
-      throw new IllegalStateException(everyFieldIsPlain);
-    }
+    return Json.write(this);
   }
 
   /**
@@ -200,16 +187,7 @@ public record TrainingConfig(
    * @throws IllegalArgumentException if a field is missing, unknown or out of range
    */
   public static TrainingConfig fromJson(String json) {
-    try {
-      return JSON.readValue(json, TrainingConfig.class);
-    } catch (JsonProcessingException bad) {
-      boolean outOfRange = bad.getCause() instanceof IllegalArgumentException;
-      throw new IllegalArgumentException(
-          outOfRange
-              ? bad.getCause().getMessage()
-              : "This is no TrainingConfig: " + bad.getOriginalMessage(),
-          bad);
-    }
+    return Json.read(json, TrainingConfig.class);
   }
 
   /** The configuration under which a checkpoint was written. */

@@ -130,15 +130,32 @@ public final class TrainingLoop implements AutoCloseable {
     }
   }
 
+  /** Begins a run whose steps its caller takes, with {@link #advance}. */
+  public static TrainingLoop begin(TrainingConfig config, TrainingListener... listeners) {
+    TrainingLoop loop =
+        new TrainingLoop(config, config.environments(), Optional.empty(), List.of(listeners));
+    loop.begin();
+    return loop;
+  }
+
+  /**
+   * Takes one agent step, and learns, evaluates and saves where that is due.
+   *
+   * @throws DivergedException if a loss is not finite
+   */
+  public void advance() {
+    act();
+    learn();
+    evaluate();
+    checkpointIfDue();
+  }
+
   private TrainingRun run() {
     begin();
     evaluate(); // An interrupt may have come while the checkpoint's step was evaluated.
     checkpointIfDue();
     while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
-      act();
-      learn();
-      evaluate();
-      checkpointIfDue();
+      advance();
     }
     checkpoint();
     listeners.finished(step);

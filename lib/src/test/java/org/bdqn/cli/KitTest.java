@@ -70,6 +70,7 @@ class KitTest {
                 "--learningRate=1e-3",
                 "--frames=nature-gray",
                 "--dueling=true",
+                "--hidden=64,32",
                 "--stickyActions=0.25",
                 "--tdTargetFrom=online",
                 "--environment=ALE/Pong",
@@ -80,7 +81,7 @@ class KitTest {
                 .withHeads(7)
                 .withLearningRate(1e-3)
                 .withFrames(org.bdqn.preprocess.FrameEncoding.NATURE_GRAY)
-                .withNetwork(TrainingConfig.quick().network().withDueling(true))
+                .withNetwork(TrainingConfig.quick().network().withDueling(true).withHidden(64, 32))
                 .withTdTargetFrom(NetworkChoice.ONLINE)
                 .withEnvironment("ALE/Pong")
                 .withMemorySize(50_000)

@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
@@ -17,9 +20,11 @@ import org.bdqn.network.Torch;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnerTest {
   private static final int HEADS = 3;
@@ -28,13 +33,16 @@ class LearnerTest {
   private static final long ALL_HEADS = 0b111;
   private static final NetworkShape SHAPE = new NetworkShape(2, 12, 12, 255, ACTIONS, HEADS);
   private static final NetworkSpec PLAIN =
-      new NetworkSpec(List.of(new Convolution(4, 4, 2), new Convolution(4, 3, 1)), 16, false, 0);
+      NetworkSpec.mlp(16).withConvolutions(new Convolution(4, 4, 2), new Convolution(4, 3, 1));
+
+  private static final NetworkSpec MLP = NetworkSpec.mlp(16, 8);
 
   private static final LearnerOptions OPTIONS =
       new LearnerOptions(true, NetworkChoice.TARGET, GradientScaling.CORE, 0.005, 0.99);
 
   static Stream<NetworkSpec> specs() {
-    return Stream.of(PLAIN, PLAIN.withDueling(true), PLAIN.withPriorScale(1));
+    return Stream.of(
+        PLAIN, PLAIN.withDueling(true), PLAIN.withPriorScale(1), MLP, NetworkSpec.mlp());
   }
 
   /** An online network, its target and their learner. */
@@ -53,7 +61,7 @@ class LearnerTest {
     float[][] gradients(Batch batch) {
       try (NDManager scope = Torch.newManager()) {
         return learner.gradients(scope, batch).parameters().stream()
-            .map(NDArray::toFloatArray)
+            .map(gradient -> gradient.dense().toFloatArray())
             .toArray(float[][]::new);
       }
     }
@@ -99,6 +107,55 @@ class LearnerTest {
     batch.actions()[row] = random.nextInt(ACTIONS);
     batch.rewards()[row] = random.nextInt(3) - 1;
     batch.terminals()[row] = random.nextInt(5) == 0;
+  }
+
+  @Test
+  void aNetworkThatTookOverAnothersParametersLearnsOn() {
+    try (Setup setup = Setup.of(PLAIN, 1);
+        EnsembleNetwork other = new EnsembleNetwork(PLAIN, SHAPE, 2)) {
+      setup.online.copyFrom(other);
+      float[][] before = setup.parameters();
+      setup.learner.learn(batch(1));
+      float[][] after = setup.parameters();
+      for (int i = 0; i < after.length; i++) {
+        assertThat(after[i]).isNotEqualTo(before[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRestoredLearnerLearnsAsTheOneThatWasSaved(boolean torch, @TempDir Path parent) {
+    CheckpointFolder folder = new CheckpointFolder(parent);
+    try (EnsembleNetwork network = new EnsembleNetwork(PLAIN, SHAPE, 1);
+        EnsembleNetwork other = new EnsembleNetwork(PLAIN, SHAPE, 2);
+        Learner learner = new Learner(network, network, OPTIONS, adam(network, torch));
+        Learner restored = new Learner(other, other, OPTIONS, adam(other, torch))) {
+      learner.learn(batch(1));
+      learner.learn(batch(2));
+      folder.save(
+          2,
+          0,
+          out -> {
+            out.file("network", network::save);
+            out.file("learner", learner::save);
+          });
+      learner.learn(batch(3));
+      Checkpoint checkpoint = Checkpoint.open(parent.resolve("step-2"));
+      checkpoint.read("network", other::restore);
+      checkpoint.read("learner", restored::restore);
+      restored.learn(batch(3));
+      for (int i = 0; i < network.values().size(); i++) {
+        assertThat(other.values().get(i).toFloatArray())
+            .isEqualTo(network.values().get(i).toFloatArray());
+      }
+    }
+  }
+
+  private static Adam adam(EnsembleNetwork network, boolean torch) {
+    return torch
+        ? new TorchAdam(Torch.newManager(), network.values(), 0.01)
+        : new FusedAdam(network.values(), 0.01);
   }
 
   @ParameterizedTest
@@ -172,15 +229,22 @@ class LearnerTest {
     }
   }
 
-  @Test
-  void everyHeadLearnsTheRewardsOfTerminalTransitions() {
+  static Stream<NetworkSpec> learning() {
+    return Stream.of(PLAIN, MLP, PLAIN.withHidden(16, 16).withDueling(true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("learning")
+  void everyHeadLearnsTheRewardsOfTerminalTransitions(NetworkSpec spec) {
     Batch batch = batch(1);
     Arrays.fill(batch.masks(), ALL_HEADS);
     Arrays.fill(batch.terminals(), true);
-    try (Setup setup = Setup.of(PLAIN, 1)) {
-      for (int step = 0; step < 120; step++) {
+    try (Setup setup = Setup.of(spec, 1)) {
+      float first = setup.learner.learn(batch).loss();
+      for (int step = 1; step < 120; step++) {
         setup.learner.learn(batch);
       }
+      assertThat(setup.learner.learn(batch).loss()).isLessThan(first / 20);
       byte[] state = new byte[SHAPE.stateBytes()];
       for (int row = 0; row < BATCH; row++) {
         batch.states().get(row * state.length, state);

@@ -177,7 +177,8 @@ class StepReferenceTest {
             "loss", new float[] {gradients.step().loss()}, arrays.get("expected.loss").values());
         for (int i = 0; i < online.names().size(); i++) {
           checkGradient(
-              online.names().get(i), gradients.parameters().get(i).mul(learner.gradientScale(i)));
+              online.names().get(i),
+              gradients.parameters().get(i).dense().mul(learner.gradientScale(i)));
         }
       }
     }

@@ -24,7 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnsembleNetworkTest {
   private static final NetworkShape SHAPE = new NetworkShape(2, 12, 10, 255, 3, 4);
   private static final NetworkSpec PLAIN =
-      new NetworkSpec(List.of(new Convolution(5, 4, 2), new Convolution(6, 3, 1)), 7, false, 0);
+      NetworkSpec.mlp(7).withConvolutions(new Convolution(5, 4, 2), new Convolution(6, 3, 1));
+
+  private static final NetworkSpec MLP = NetworkSpec.mlp(7, 7);
 
   private final List<EnsembleNetwork> networks = new ArrayList<>();
 
@@ -33,7 +35,12 @@ class EnsembleNetworkTest {
         PLAIN,
         PLAIN.withDueling(true),
         PLAIN.withPriorScale(3),
-        PLAIN.withDueling(true).withPriorScale(0.5));
+        PLAIN.withDueling(true).withPriorScale(0.5),
+        PLAIN.withHidden(7, 7, 7),
+        PLAIN.withHidden(),
+        MLP,
+        MLP.withHidden(),
+        MLP.withDueling(true).withPriorScale(0.5));
   }
 
   private EnsembleNetwork network(NetworkSpec spec, long seed) {
@@ -78,7 +85,8 @@ class EnsembleNetworkTest {
   @MethodSource("specs")
   void initialValuesFillTheRangeOfPlusMinusOneOverTheRootOfTheFanIn(NetworkSpec spec) {
     EnsembleNetwork network = network(spec, 1);
-    int features = 6 * 3 * 2; // 12 × 10, kernel 4, stride 2: 5 × 4; kernel 3, stride 1: 3 × 2
+    // 12 × 10, kernel 4, stride 2: 5 × 4; kernel 3, stride 1: 3 × 2
+    int features = spec.convolutions().isEmpty() ? SHAPE.stateBytes() : 6 * 3 * 2;
     for (int i = 0; i < network.names().size(); i++) {
       String name = network.names().get(i);
       int fanIn =
@@ -116,7 +124,7 @@ class EnsembleNetworkTest {
       states.put(state(row));
     }
     try (NDManager scope = Torch.newManager()) {
-      NDArray q = network.forward(network.values(), network.input(scope, states, batch));
+      NDArray q = network.forward(network.input(scope, states, batch));
       assertThat(q.getShape()).isEqualTo(new Shape(batch, SHAPE.heads(), SHAPE.actions()));
       assertThat(network.getOutputShapes(new Shape[] {new Shape(batch, 2, 12, 10)}))
           .containsExactly(q.getShape());
@@ -125,6 +133,70 @@ class EnsembleNetworkTest {
         assertThat(q.get(row).toFloatArray()).containsExactly(expected, within(1e-5f));
       }
     }
+  }
+
+  @Test
+  void parametersAreNamedByLayerAndShapedByHead() {
+    assertThat(shapes(PLAIN.withHidden(8, 9)))
+        .containsExactly(
+            "core.conv1.weight (5, 2, 4, 4)",
+            "core.conv1.bias (5)",
+            "core.conv2.weight (6, 5, 3, 3)",
+            "core.conv2.bias (6)",
+            "heads.fc1.weight (32, 36)",
+            "heads.fc1.bias (32)",
+            "heads.fc2.weight (4, 8, 9)",
+            "heads.fc2.bias (4, 1, 9)",
+            "heads.fc3.weight (4, 9, 3)",
+            "heads.fc3.bias (4, 1, 3)");
+    assertThat(shapes(NetworkSpec.mlp()))
+        .containsExactly("heads.fc1.weight (12, 240)", "heads.fc1.bias (12)");
+    assertThat(shapes(NetworkSpec.mlp(8).withDueling(true)))
+        .containsExactly(
+            "heads.value1.weight (32, 240)",
+            "heads.value1.bias (32)",
+            "heads.value2.weight (4, 8, 1)",
+            "heads.value2.bias (4, 1, 1)",
+            "heads.advantage1.weight (32, 240)",
+            "heads.advantage1.bias (32)",
+            "heads.advantage2.weight (4, 8, 3)",
+            "heads.advantage2.bias (4, 1, 3)");
+  }
+
+  private List<String> shapes(NetworkSpec spec) {
+    EnsembleNetwork network = network(spec, 1);
+    List<String> shapes = new ArrayList<>();
+    for (int i = 0; i < network.names().size(); i++) {
+      shapes.add(network.names().get(i) + " " + network.values().get(i).getShape());
+    }
+    return shapes;
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void aHeadsParametersAreItsOwn(NetworkSpec spec) {
+    EnsembleNetwork network = network(spec, 1);
+    float[][] before = network.qValues(state(1));
+    for (int i = network.coreParameters(); i < network.values().size(); i++) {
+      NDArray value = network.values().get(i);
+      float[] changed = value.toFloatArray();
+      int size = changed.length / SHAPE.heads();
+      for (int j = size; j < 2 * size; j++) {
+        changed[j] += 0.1f;
+      }
+      value.set(changed);
+    }
+    float[][] after = network.qValues(state(1));
+    assertThat(after[1]).isNotEqualTo(before[1]);
+    for (int head : new int[] {0, 2, 3}) {
+      assertThat(after[head]).isEqualTo(before[head]);
+    }
+  }
+
+  @Test
+  void withoutConvolutionsTheHeadsShareNothing() {
+    assertThat(network(MLP, 1).coreParameters()).isZero();
+    assertThat(network(PLAIN, 1).coreParameters()).isEqualTo(4);
   }
 
   @Test
@@ -195,7 +267,20 @@ class EnsembleNetworkTest {
     NetworkShape small = new NetworkShape(4, 20, 84, 1, 4, 2);
     assertThatThrownBy(() -> new EnsembleNetwork(NetworkSpec.nature(), small, 1))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("core.conv3", "kernel of 3 × 3", "only 1 × 9", "larger frames");
+        .hasMessageContainingAll(
+            "core.conv3", "kernel of 3 × 3", "64 channels", "only 1 × 9", "larger frames");
+  }
+
+  @Test
+  void aLayerTooLargeForAnArrayIsRefusedWithItsShape() {
+    assertThatThrownBy(() -> network(NetworkSpec.mlp(30_000, 30_000), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(
+            "heads.fc2.weight", "(4, 30000, 30000)", "for 30000 inputs", "3.6e+09", "fewer units");
+    assertThatThrownBy(() -> network(NetworkSpec.mlp(3_000_000), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(
+            "heads.fc1.weight", "(12000000, 240)", "for 240 inputs", "2.9e+09", "fewer units");
   }
 
   @Test
@@ -216,7 +301,7 @@ class EnsembleNetworkTest {
     EnsembleNetwork network = network(PLAIN, 1);
     assertThatThrownBy(() -> network.copyFrom(network(PLAIN.withHidden(8), 1)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("hidden=8", "hidden=7");
+        .hasMessageContainingAll("hidden=[8]", "hidden=[7]");
   }
 
   @Test

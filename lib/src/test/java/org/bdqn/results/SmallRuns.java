@@ -29,7 +29,9 @@ public final class SmallRuns {
     return TrainingConfig.quick()
         .withEnvironment(Environments.BUILT_IN_BREAKOUT)
         .withNetwork(
-            new NetworkSpec(List.of(new NetworkSpec.Convolution(4, 8, 4)), 8, true, 0)
+            NetworkSpec.mlp(8)
+                .withConvolutions(new NetworkSpec.Convolution(4, 8, 4))
+                .withDueling(true)
                 .withPriorScale(1))
         .withRules(TrainingConfig.quick().rules().withNoOpStarts(10).withStickyActions(0.25))
         .withSteps(300)

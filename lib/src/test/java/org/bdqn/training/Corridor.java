@@ -7,8 +7,8 @@ import org.bdqn.env.ObservationShape;
 import org.bdqn.env.Step;
 
 /** Places in a row; walking right from the first to the last wins a point. Solved in seconds. */
-final class Corridor implements Environment {
-  static final int LENGTH = 8;
+public final class Corridor implements Environment {
+  public static final int LENGTH = 8;
 
   private int place;
 

@@ -18,6 +18,19 @@ class TrainingConfigTest {
     return List.of(TrainingConfig.quick(), TrainingConfig.blog(), TrainingConfig.paper());
   }
 
+  @Test
+  void jsonCarriesAnyNetwork() {
+    TrainingConfig config =
+        TrainingConfig.quick()
+            .withNetwork(
+                NetworkSpec.minAtar().withHidden(50, 40).withDueling(true).withPriorScale(3));
+    assertThat(TrainingConfig.fromJson(config.toJson())).isEqualTo(config);
+    String broken = config.toJson().replace("[ 50, 40 ]", "[ 50, 0 ]");
+    assertThatThrownBy(() -> TrainingConfig.fromJson(broken))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("no TrainingConfig", "network: Hidden layer 2 of [50, 0]");
+  }
+
   @ParameterizedTest
   @MethodSource("presets")
   void jsonBringsAConfigurationBackExactly(TrainingConfig config) {

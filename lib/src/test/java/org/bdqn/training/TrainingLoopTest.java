@@ -22,7 +22,7 @@ class TrainingLoopTest {
     return TrainingConfig.quick()
         .withFrames(FrameEncoding.AS_IS)
         .withFrameStack(1)
-        .withNetwork(new NetworkSpec(List.of(), 32, false, 0))
+        .withNetwork(NetworkSpec.mlp(32))
         .withSteps(4_000)
         .withHeads(4)
         .withLearningRate(1e-3)

@@ -1,0 +1,38 @@
+package org.bdqn.bench;
+
+import org.bdqn.training.TrainingConfig;
+import org.bdqn.training.TrainingLoop;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** Times the training loop itself, in blocks from one learning step to the next. */
+public class StepBenchmark extends TimedState {
+  /** One learning step in each block: {@link TrainingConfig#updateEvery} of the tutorial. */
+  private static final int STEPS_PER_BLOCK = 4;
+
+  private TrainingLoop loop;
+
+  @Setup
+  public void setUp() {
+    TrainingConfig training = options().training().withUpdateEvery(STEPS_PER_BLOCK);
+    loop = TrainingLoop.begin(training);
+    for (int step = 0; step < training.learnStart(); step++) {
+      loop.advance();
+    }
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(STEPS_PER_BLOCK)
+  public void step() {
+    for (int step = 0; step < STEPS_PER_BLOCK; step++) {
+      loop.advance();
+    }
+  }
+
+  @TearDown
+  public void close() {
+    loop.close();
+  }
+}

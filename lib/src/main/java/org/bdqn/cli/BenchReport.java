@@ -1,0 +1,120 @@
+package org.bdqn.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.bdqn.bench.BenchOptions;
+import org.bdqn.bench.Machine;
+import org.bdqn.bench.Measurement;
+
+/**
+ * Measurements for people, as a table, and for programs, as lines of JSON.
+ *
+ * @param gameName what was really played, for people
+ */
+record BenchReport(BenchOptions options, String gameName, Machine machine) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** What was measured, where, and the table's first line. */
+  String heading() {
+    return """
+        %d heads, network %s%s%s%s, batch %d, frames %s, device %s, %s s each
+        %s
+        %s, %d cores, %.1f GiB; %s; JDK %s; libtorch %s with %d threads
+
+        %-8s %12s %24s %14s
+        """
+        .formatted(
+            options.heads(),
+            lower(options.network()),
+            options.dueling() ? ", dueling" : "",
+            options.doubleDqn() ? ", double" : "",
+            options.prior() == 0 ? "" : ", prior " + options.prior(),
+            options.batch(),
+            lower(options.frames()),
+            options.device(),
+            options.seconds(),
+            gameName,
+            machine.cpu(),
+            machine.cores(),
+            machine.memoryGib(),
+            machine.os(),
+            machine.jdk(),
+            machine.libtorch(),
+            machine.threads(),
+            "",
+            "median ms",
+            "10th to 90th percentile",
+            "per second");
+  }
+
+  /** A line of the table. */
+  String row(Measurement measured) {
+    String more =
+        new TreeMap<>(measured.more())
+            .entrySet().stream()
+                .map(entry -> text("  %s %.3f", entry.getKey().replace('_', ' '), entry.getValue()))
+                .collect(Collectors.joining());
+    return text(
+        "%-8s %12.3f %24s %14.1f%s",
+        measured.subject(),
+        measured.medianMs(),
+        text("%.3f to %.3f", measured.p10Ms(), measured.p90Ms()),
+        measured.perSecond(),
+        more);
+  }
+
+  /** A line of JSON: the measurement, the options, the machine. */
+  String json(Measurement measured) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("benchmark", measured.subject().toString());
+    fields.put("median_ms", measured.medianMs());
+    fields.put("p10_ms", measured.p10Ms());
+    fields.put("p90_ms", measured.p90Ms());
+    fields.put("per_second", measured.perSecond());
+    fields.putAll(measured.more());
+    putOptions(fields);
+    putMachine(fields);
+    try {
+      return JSON.writeValueAsString(fields);
+    } catch (JsonProcessingException everyFieldIsPlain) {
+      throw new IllegalStateException(everyFieldIsPlain);
+    }
+  }
+
+  private void putOptions(Map<String, Object> fields) {
+    fields.put("heads", options.heads());
+    fields.put("network", lower(options.network()));
+    fields.put("batch", options.batch());
+    fields.put("game", options.game());
+    fields.put("game_played", gameName);
+    fields.put("dueling", options.dueling());
+    fields.put("double", options.doubleDqn());
+    fields.put("prior", options.prior());
+    fields.put("frames", lower(options.frames()));
+    fields.put("device", options.device());
+    fields.put("seconds", options.seconds());
+  }
+
+  private void putMachine(Map<String, Object> fields) {
+    fields.put("cpu", machine.cpu());
+    fields.put("cores", machine.cores());
+    fields.put("memory_gib", machine.memoryGib());
+    fields.put("os", machine.os());
+    fields.put("jdk", machine.jdk());
+    fields.put("libtorch", machine.libtorch());
+    fields.put("threads", machine.threads());
+  }
+
+  private static String lower(Enum<?> name) {
+    return name.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

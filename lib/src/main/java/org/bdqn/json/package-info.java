@@ -1,0 +1,2 @@
+/** Records as JSON text. */
+package org.bdqn.json;

@@ -1,0 +1,132 @@
+package org.bdqn.network;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.List;
+import org.bdqn.network.Gradient.Dense;
+import org.bdqn.network.Gradient.OuterProduct;
+
+/**
+ * A batch's way through the network and back: Q-values, then, from the loss's gradient with respect
+ * to them, the gradient of every trainable parameter.
+ *
+ * <p>Autograd runs the core and the heads' later layers. Between them, the heads' first layers are
+ * differentiated here, which leaves their weights' gradient an {@link OuterProduct}. Parameters
+ * share the network's storage but are fresh leaves, so that no gradient of an earlier pass has to
+ * be zeroed or added to.
+ *
+ * <p>The heads' bias gradients are summed over the samples in double precision: in float32, samples
+ * that cancel out leave rounding noise, and Adam, which divides by the gradient's own size, would
+ * make whole steps of it.
+ */
+public final class GradientPass implements AutoCloseable {
+  /** Of first layers' outputs, (K · units, B), and of later layers' biases, (K, B, units). */
+  private static final int SAMPLE_AXIS = 1;
+
+  private final GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector();
+  private final NDManager scope;
+  private final List<NDArray> core;
+  private final NDArray features;
+  private final NDArray inputs;
+  private final List<StreamPass> streams = new ArrayList<>();
+  private final NDArray q;
+
+  GradientPass(EnsembleNetwork network, NDManager scope, NDArray input) {
+    this.scope = scope;
+    Layers layers = network.layers();
+    List<NDArray> values = network.values();
+    core = layers.coreValues(values).stream().map(this::leaf).toList();
+    features = layers.core().forward(core, input);
+    inputs = features.stopGradient();
+    for (int i = 0; i < layers.streams().size(); i++) {
+      streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
+    }
+    q = network.withPrior(layers.q(streams.stream().map(stream -> stream.output).toList()), input);
+  }
+
+  private NDArray leaf(NDArray value) {
+    NDArray leaf = value.stopGradient();
+    leaf.attach(scope);
+    leaf.setRequiresGradient(true);
+    return leaf;
+  }
+
+  /** One stream of the heads: its first layer's output is where autograd begins. */
+  private final class StreamPass {
+    private final NDArray weight;
+    private final NDArray first;
+    private final List<NDArray> later = new ArrayList<>();
+    private final NDArray output;
+
+    StreamPass(HeadStream stream, List<NDArray> values) {
+      weight = values.get(0);
+      first = leaf(stream.firstLayer(weight, values.get(1), inputs));
+      long batch = inputs.getShape().get(0);
+      for (int i = 2; i < values.size(); i += 2) {
+        later.add(leaf(values.get(i)));
+        later.add(leaf(values.get(i + 1).repeat(SAMPLE_AXIS, batch)));
+      }
+      output = stream.laterLayers(later, first);
+    }
+
+    void addGradients(List<Gradient> gradients) {
+      NDArray outputs = first.getGradient();
+      gradients.add(new OuterProduct(outputs, inputs));
+      gradients.add(new Dense(sumOverSamples(outputs)));
+      for (int i = 0; i < later.size(); i += 2) {
+        gradients.add(new Dense(later.get(i).getGradient()));
+        gradients.add(new Dense(sumOverSamples(later.get(i + 1).getGradient())));
+      }
+    }
+
+    /** (F, B), the gradient with respect to the core's features. */
+    NDArray featureGradient() {
+      return weight.transpose().matMul(first.getGradient());
+    }
+  }
+
+  private static NDArray sumOverSamples(NDArray gradient) {
+    return gradient
+        .toType(DataType.FLOAT64, false)
+        .sum(new int[] {SAMPLE_AXIS})
+        .toType(DataType.FLOAT32, false);
+  }
+
+  /** Q-values, (B, K, A). */
+  public NDArray q() {
+    return q;
+  }
+
+  /**
+   * The way back, once.
+   *
+   * @param gradient the loss's with respect to every Q-value, flattened (B, K, A)
+   * @return the gradients of {@link EnsembleNetwork#values()}, in their order
+   */
+  public List<Gradient> backward(float[] gradient) {
+    backward(q, scope.create(gradient, q.getShape()));
+    List<Gradient> gradients = new ArrayList<>();
+    if (!core.isEmpty()) {
+      NDArray byFeature =
+          streams.stream().map(StreamPass::featureGradient).reduce(NDArray::addi).orElseThrow();
+      backward(features, byFeature.transpose());
+      core.forEach(leaf -> gradients.add(new Dense(leaf.getGradient())));
+    }
+    streams.forEach(stream -> stream.addGradients(gradients));
+    return gradients;
+  }
+
+  /** Autograd starts from a scalar: the one whose gradient with respect to y is exactly this. */
+  private void backward(NDArray y, NDArray gradient) {
+    collector.backward(y.mul(gradient).sum());
+  }
+
+  @Override
+  public void close() {
+    collector.close();
+  }
+}

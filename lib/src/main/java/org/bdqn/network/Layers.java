@@ -1,0 +1,85 @@
+package org.bdqn.network;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ensemble's layers as functions of their parameters' values: the core, then one stream of
+ * heads or, in dueling networks, two. The randomized prior is not among them.
+ */
+final class Layers {
+  private final ConvolutionalCore core;
+  private final List<HeadStream> streams;
+
+  Layers(NetworkSpec spec, NetworkShape shape) {
+    core = new ConvolutionalCore(spec.convolutions(), shape);
+    streams =
+        spec.dueling()
+            ? List.of(
+                stream(spec, shape, "value", 1), stream(spec, shape, "advantage", shape.actions()))
+            : List.of(stream(spec, shape, "fc", shape.actions()));
+  }
+
+  private HeadStream stream(NetworkSpec spec, NetworkShape shape, String name, int outputs) {
+    return new HeadStream("heads." + name, shape.heads(), core.features(), spec.hidden(), outputs);
+  }
+
+  /** The core's, then the streams' one after the other: the order of values everywhere here. */
+  List<ParameterShape> parameters() {
+    List<ParameterShape> all = new ArrayList<>(core.parameters());
+    streams.forEach(stream -> all.addAll(stream.parameters()));
+    return all;
+  }
+
+  ConvolutionalCore core() {
+    return core;
+  }
+
+  List<HeadStream> streams() {
+    return streams;
+  }
+
+  List<NDArray> coreValues(List<NDArray> values) {
+    return values.subList(0, core.parameters().size());
+  }
+
+  List<NDArray> streamValues(List<NDArray> values, int stream) {
+    int size = streams.get(0).parameters().size();
+    int from = core.parameters().size() + stream * size;
+    return values.subList(from, from + size);
+  }
+
+  /** Q-values of all heads, (B, K, A). */
+  NDArray forward(List<NDArray> values, NDArray input) {
+    NDArray features = core.forward(coreValues(values), input);
+    List<NDArray> outputs = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      outputs.add(streams.get(i).forward(streamValues(values, i), features));
+    }
+    return q(outputs);
+  }
+
+  /** Q-values of one head, (B, A), at one head's cost. */
+  NDArray forward(List<NDArray> values, NDArray input, int head) {
+    NDArray features = core.forward(coreValues(values), input);
+    List<NDArray> outputs = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      outputs.add(streams.get(i).forward(streamValues(values, i), features, head));
+    }
+    return q(outputs).squeeze(1);
+  }
+
+  /**
+   * Q-values (B, K, A) of the streams' outputs, (K, B, outputs) each: the one stream's own, or Q =
+   * V + A − mean A of a value and an advantage stream (Wang et al. 2016, equation 9).
+   */
+  NDArray q(List<NDArray> outputs) {
+    if (outputs.size() == 1) {
+      return outputs.get(0).transpose(1, 0, 2);
+    }
+    NDArray advantage = outputs.get(1);
+    NDArray q = outputs.get(0).add(advantage).sub(advantage.mean(new int[] {2}, true));
+    return q.transpose(1, 0, 2);
+  }
+}
