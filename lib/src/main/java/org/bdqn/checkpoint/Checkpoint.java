@@ -34,7 +34,7 @@ public final class Checkpoint {
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
       return new Checkpoint(folder, Manifest.parse(text, file.toString()));
     } catch (IOException unreadable) {
-      throw new DamagedCheckpointException(file.toString(), reason(unreadable));
+      throw new DamagedCheckpointException(file.toString(), unreadable.getMessage());
     }
   }
 
@@ -47,10 +47,6 @@ public final class Checkpoint {
     return manifest.step();
   }
 
-  public boolean has(String name) {
-    return manifest.files().containsKey(name);
-  }
-
   /**
    * Compares every file with its checksum.
    *
@@ -60,34 +56,31 @@ public final class Checkpoint {
     manifest.files().keySet().forEach(this::verify);
   }
 
-  /** As {@link #verify()}, for one file. */
-  public void verify(String name) {
-    read(
-        name,
-        in -> {
-          Manifest.Entry expected = manifest.files().get(name);
-          Manifest.Entry found = in.measure();
-          if (!found.equals(expected)) {
-            throw new IOException("expected %s, found %s".formatted(expected, found));
-          }
-        });
+  private void verify(String name) {
+    read(name, StateInput::skipRest);
   }
 
-  /** Reads a whole file; what is read must be all that it holds. */
+  /**
+   * Reads a whole file.
+   *
+   * @throws DamagedCheckpointException if the reading leaves something over, or if the file is not
+   *     what was written, which shows at its end
+   */
   public void read(String name, Reading reading) {
-    if (!has(name)) {
-      throw new DamagedCheckpointException(folder.resolve(name).toString(), "it is not there");
+    Path file = folder.resolve(name);
+    Manifest.Entry expected = manifest.files().get(name);
+    if (expected == null) {
+      throw new DamagedCheckpointException(file.toString(), "it is not there");
     }
-    try (StateInput in = new StateInput(folder.resolve(name))) {
+    try (StateInput in = new StateInput(file)) {
       reading.readFrom(in);
-      in.requireEnd();
+      Manifest.Entry found = in.finish();
+      if (!found.equals(expected)) {
+        throw new IOException("it has %s, but had %s".formatted(found, expected));
+      }
     } catch (IOException unreadable) {
-      throw new DamagedCheckpointException(folder.resolve(name).toString(), reason(unreadable));
+      throw new DamagedCheckpointException(file.toString(), unreadable.getMessage());
     }
-  }
-
-  private static String reason(IOException unreadable) {
-    return unreadable.getMessage();
   }
 
   public byte[] bytes(String name) {

@@ -1,5 +1,6 @@
 package org.bdqn.checkpoint;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -15,6 +16,8 @@ public final class StateInput implements AutoCloseable {
   private final FileInputStream file;
   private final ByteBuffer buffer =
       ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
+  private final CRC32C sum = new CRC32C();
+  private long bytes;
 
   StateInput(Path path) throws IOException {
     file = new FileInputStream(path.toFile());
@@ -56,42 +59,48 @@ public final class StateInput implements AutoCloseable {
 
   /** Everything up to the file's end. */
   public byte[] readRest() throws IOException {
-    byte[] buffered = new byte[buffer.remaining()];
-    buffer.get(buffered);
-    byte[] later = file.readAllBytes();
-    byte[] all = java.util.Arrays.copyOf(buffered, buffered.length + later.length);
-    System.arraycopy(later, 0, all, buffered.length, later.length);
-    return all;
+    ByteArrayOutputStream rest = new ByteArrayOutputStream();
+    do {
+      rest.write(buffer.array(), buffer.position(), buffer.remaining());
+      buffer.position(buffer.limit());
+    } while (fill());
+    return rest.toByteArray();
+  }
+
+  /** Passes over everything up to the file's end. */
+  void skipRest() throws IOException {
+    do {
+      buffer.position(buffer.limit());
+    } while (fill());
   }
 
   /** Bytes in the buffer, at least {@code least}. */
   private int available(int least) throws IOException {
     while (buffer.remaining() < least) {
-      buffer.compact();
-      int count = file.read(buffer.array(), buffer.position(), buffer.remaining());
-      buffer.position(buffer.position() + Math.max(0, count)).flip();
-      if (count < 0) {
-        throw new EOFException("ends too early");
+      if (!fill()) {
+        throw new EOFException("it ends too early");
       }
     }
     return buffer.remaining();
   }
 
-  /** Length and checksum of all that is left. */
-  Manifest.Entry measure() throws IOException {
-    CRC32C sum = new CRC32C();
-    long bytes = 0;
-    for (int count = 0; count >= 0; count = file.read(buffer.array())) {
-      sum.update(buffer.array(), 0, count);
-      bytes += count;
-    }
-    return new Manifest.Entry(bytes, Manifest.hex(sum));
+  /** Adds bytes to the buffer; false at the file's end. */
+  private boolean fill() throws IOException {
+    buffer.compact();
+    int start = buffer.position();
+    int count = Math.max(0, file.read(buffer.array(), start, buffer.remaining()));
+    sum.update(buffer.array(), start, count);
+    bytes += count;
+    buffer.position(start + count).flip();
+    return count > 0;
   }
 
-  void requireEnd() throws IOException {
-    if (buffer.hasRemaining() || file.read() >= 0) {
-      throw new IOException("holds more than it should");
+  /** Length and checksum of the file, all of which must have been read. */
+  Manifest.Entry finish() throws IOException {
+    if (buffer.hasRemaining() || fill()) {
+      throw new IOException("it holds more than it should");
     }
+    return new Manifest.Entry(bytes, Manifest.hex(sum));
   }
 
   @Override

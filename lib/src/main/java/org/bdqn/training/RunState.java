@@ -30,12 +30,6 @@ record RunState(
   static final String CONFIG = "config.json";
   static final String SCORES = "scores.csv";
   static final String EVALUATIONS = "evaluations.csv";
-  static final String ENVIRONMENT = "environment.bin";
-  static final String FRAME_STACK = "frame-stack.u8";
-  static final String ONLINE = "online.f32";
-  static final String TARGET = "target.f32";
-  static final String PRIOR = "prior.f32";
-  static final String OPTIMIZER = "adam.bin";
 
   /** States of the streams that the loop draws from. */
   record RandomStreams(long mask, long sampling, long exploration, long head) {}

@@ -296,15 +296,11 @@ public final class TrainingLoop implements AutoCloseable {
     out.text(RunState.CONFIG, config.toJson());
     out.text(RunState.SCORES, ResultsCsv.ofScores(scores));
     out.text(RunState.EVALUATIONS, ResultsCsv.ofEvaluations(evaluations));
-    out.file(RunState.ENVIRONMENT, file -> file.write(environment.save()));
-    out.file(RunState.FRAME_STACK, file -> file.write(environment.state()));
-    out.file(RunState.ONLINE, online::save);
-    out.file(RunState.TARGET, target::save);
-    if (online.prior() != null) {
-      out.file(RunState.PRIOR, online.prior()::save);
-    }
-    out.file(RunState.OPTIMIZER, learner::save);
-    memory.save(out);
+    parts().save(out);
+  }
+
+  private RunParts parts() {
+    return new RunParts(environment, online, target, learner, memory);
   }
 
   private RunState state(long best) {
@@ -324,14 +320,7 @@ public final class TrainingLoop implements AutoCloseable {
     restore(in, in.json(RunState.FILE, RunState.class));
     scores.addAll(ResultsCsv.scores(in.text(RunState.SCORES)));
     evaluations.putAll(ResultsCsv.evaluations(in.text(RunState.EVALUATIONS)));
-    environment.restore(in.bytes(RunState.ENVIRONMENT), in.bytes(RunState.FRAME_STACK));
-    in.read(RunState.ONLINE, online::restore);
-    in.read(RunState.TARGET, target::restore);
-    if (online.prior() != null) {
-      in.read(RunState.PRIOR, online.prior()::restore);
-    }
-    in.read(RunState.OPTIMIZER, learner::restore);
-    memory.restore(in);
+    parts().restore(in);
     changedSinceCheckpoint = false;
   }
 

@@ -25,15 +25,14 @@ public record TrainingRun(
 
   /** The network of a checkpoint, as far as it was trained then. */
   public static TrainingRun of(Checkpoint checkpoint) {
-    List.of(RunState.FILE, RunState.CONFIG, RunState.SCORES, RunState.ONLINE)
-        .forEach(checkpoint::verify);
     RunState state = checkpoint.json(RunState.FILE, RunState.class);
     TrainingConfig config = TrainingConfig.of(checkpoint);
     EnsembleNetwork network = new EnsembleNetwork(config.network(), state.network(), config.seed());
-    checkpoint.read(RunState.ONLINE, network::restore);
-    if (network.prior() != null) {
-      checkpoint.verify(RunState.PRIOR);
-      checkpoint.read(RunState.PRIOR, network.prior()::restore);
+    try {
+      RunParts.restore(checkpoint, network);
+    } catch (RuntimeException damaged) {
+      network.close();
+      throw damaged;
     }
     List<EpisodeScore> scores = ResultsCsv.scores(checkpoint.text(RunState.SCORES));
     return new TrainingRun(

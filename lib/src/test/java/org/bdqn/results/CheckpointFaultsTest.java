@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.random.RandomStream;
+import org.bdqn.training.TrainingRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,16 @@ class CheckpointFaultsTest {
         .isInstanceOf(CheckpointException.class)
         .hasMessageContainingAll(newest.toString(), previous.toString(), "online.f32");
     assertThat(files(run.path())).containsExactlyInAnyOrderElementsOf(before);
+  }
+
+  @Test
+  void aDamagedNetworkIsNotLoaded() throws IOException {
+    byte[] network = Files.readAllBytes(newest.resolve("online.f32"));
+    network[1000] ^= 4;
+    Files.write(newest.resolve("online.f32"), network);
+    try (TrainingRun loaded = run.load()) {
+      assertThat(previous).endsWithRaw(Path.of("step-" + loaded.stepsTaken()));
+    }
   }
 
   @Test
