@@ -34,7 +34,7 @@ public final class CheckpointFolder {
   }
 
   /**
-   * @param folder made with the first checkpoint
+   * @param folder made with the first checkpoint, in a folder that is there
    */
   public CheckpointFolder(Path folder) {
     this.folder = folder;
@@ -126,7 +126,10 @@ public final class CheckpointFolder {
 
   private Manifest write(Path fresh, long step, State state) throws IOException {
     Durable.delete(fresh);
-    Files.createDirectories(fresh);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder); // Alone: a run's folder that was removed stays so.
+    }
+    Files.createDirectory(fresh);
     CheckpointWriter writer = new CheckpointWriter(fresh, beforePrevious(step));
     state.writeTo(writer);
     return writer.finish(step);

@@ -138,7 +138,9 @@ public record RunFolder(Path path, int checkpointEvery) {
       return TrainingConfig.fromJson(description);
     } catch (IllegalArgumentException notOurs) {
       throw new IllegalArgumentException(
-          "%s: %s".formatted(path.resolve(RunLog.CONFIG), notOurs.getMessage()), notOurs);
+          "%s: %s. Each of the run's checkpoints has a copy of the file as it was"
+              .formatted(path.resolve(RunLog.CONFIG), notOurs.getMessage()),
+          notOurs);
     }
   }
 
