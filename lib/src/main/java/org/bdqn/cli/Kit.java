@@ -1,41 +1,96 @@
 package org.bdqn.cli;
 
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.env.Names;
 import org.bdqn.env.RomException;
+import org.bdqn.results.RunFolderException;
+import org.bdqn.training.DivergedException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The library's command line. */
 @Command(
     name = "kit",
     description = "Bootstrapped DQN on the command line.",
     mixinStandardHelpOptions = true,
-    subcommands = {TrainCommand.class, BenchCommand.class})
+    subcommands = {
+      TrainCommand.class,
+      EvaluateCommand.class,
+      PlayCommand.class,
+      BenchCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed",
+      "2:wrong arguments",
+      "130:interrupted (Ctrl-C), the run checkpointed",
+      "143:terminated (SIGTERM), the run checkpointed"
+    })
 public final class Kit {
+  /** What went wrong outside the program: a person gets the message and no stack trace. */
+  private static final List<Class<? extends Exception>> EXPLAINED =
+      List.of(
+          RomException.class,
+          UncheckedIOException.class,
+          CheckpointException.class,
+          RunFolderException.class,
+          DivergedException.class);
+
   private Kit() {}
 
-  /** Exit codes: 0 done, 1 failed, 2 wrong arguments, 130 interrupted. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Kit())
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setExecutionExceptionHandler(Kit::explain);
+    CommandLine kit = new CommandLine(new Kit());
+    kit.addSubcommand("completion", new AutoComplete.GenerateCompletion());
+    ConfigOptions.addTo(kit.getSubcommands().get("train").getCommandSpec());
+    return kit.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Kit::explain)
+        .setParameterExceptionHandler(Kit::explain);
   }
 
-  /** A person gets the message; the stack trace only helps where it is the library's fault. */
   private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
       throws Exception {
-    if (failure instanceof IllegalArgumentException) {
+    boolean wrongArguments = failure instanceof IllegalArgumentException;
+    if (wrongArguments || EXPLAINED.stream().anyMatch(kind -> kind.isInstance(failure))) {
       command.getErr().println("kit: " + failure.getMessage());
-      return 2;
-    }
-    if (failure instanceof RomException || failure instanceof UncheckedIOException) {
-      command.getErr().println("kit: " + failure.getMessage());
-      return 1;
+      return wrongArguments ? 2 : 1;
     }
     throw failure;
+  }
+
+  private static int explain(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    String message =
+        wrong instanceof UnmatchedArgumentException unmatched
+            ? unmatched(unmatched.getUnmatched().get(0), command.getCommandSpec())
+            : wrong.getMessage();
+    command.getErr().printf("kit: %s%nkit: './%s --help' explains all options%n", message, name);
+    return 2;
+  }
+
+  private static String unmatched(String argument, CommandSpec spec) {
+    String given = argument.split("=")[0];
+    List<String> options =
+        spec.options().stream().flatMap(option -> Stream.of(option.names())).toList();
+    if (given.startsWith("-")) {
+      return "there is no option '%s'; did you mean '%s'?"
+          .formatted(given, Names.nearest(given, options));
+    }
+    return spec.subcommands().isEmpty()
+        ? "'%s' is one argument too many".formatted(given)
+        : "there is no command '%s'; did you mean '%s'?"
+            .formatted(given, Names.nearest(given, spec.subcommands().keySet()));
   }
 }

@@ -5,23 +5,29 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.bdqn.random.RandomStream;
-import org.bdqn.results.RunLog;
+import org.bdqn.results.RunFolder;
+import org.bdqn.training.Checkpointing;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.Evaluator;
+import org.bdqn.training.Policy;
 import org.bdqn.training.RandomPolicy;
 import org.bdqn.training.TrainingConfig;
+import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingLoop;
 import org.bdqn.training.TrainingRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** {@code kit train}: trains an ensemble, logs the run, and evaluates the voting agent. */
+/** {@code kit train}: trains an ensemble, in a run's folder or without, and evaluates its votes. */
 @Command(
     name = "train",
     description = "Trains an ensemble, then compares its votes with random play.",
     mixinStandardHelpOptions = true,
-    showDefaultValues = true,
-    sortOptions = false)
+    abbreviateSynopsis = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
 final class TrainCommand implements Callable<Integer> {
   private static final int RANDOM_EPISODES = 100;
 
@@ -38,52 +44,125 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  @Option(names = "--preset", description = "Settings to start from: ${COMPLETION-CANDIDATES}.")
-  private Preset preset = Preset.QUICK;
+  @Spec private CommandSpec spec;
 
   @Option(
-      names = "--env",
-      description = "Breakout (real where a ROM is found), BuiltIn/Breakout, or ALE/Name.")
-  private String environment = "Breakout";
+      names = "--preset",
+      description = "Settings to start from: ${COMPLETION-CANDIDATES} (default: QUICK).")
+  private Preset preset;
 
-  @Option(names = "--steps", description = "Agent steps; the preset's by default.")
-  private Integer steps;
-
-  @Option(names = "--seed", description = "Master seed of everything random.")
-  private long seed;
-
-  @Option(names = "--out", description = "New folder for config.json, scores.csv, evaluations.csv.")
+  @Option(
+      names = {"--out", "--out_dir"},
+      paramLabel = "RUN",
+      description = "New folder for the run: settings, scores, evaluations, checkpoints.")
   private Path out;
 
-  @Option(names = "--final-episodes", description = "Episodes of the last evaluation.")
+  @Option(
+      names = {"--resume", "--pretrained_dir"},
+      paramLabel = "RUN",
+      description = "Go on with the run in a folder; of its settings only --steps may change.")
+  private Path resume;
+
+  @Option(
+      names = "--start_steps",
+      hidden = true,
+      description = "The tutorial's: steps already taken. A run's checkpoint knows them.")
+  private Long startSteps;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "<int>",
+      description = "Agent steps from one checkpoint to the next (default: ${DEFAULT-VALUE}).")
+  private int checkpointEvery = Checkpointing.DEFAULT_EVERY;
+
+  @Option(
+      names = "--final-episodes",
+      paramLabel = "<int>",
+      description = "Episodes of the last evaluation, 0 for none (default: ${DEFAULT-VALUE}).")
   private int finalEpisodes = 20;
 
   @Override
   public Integer call() {
-    TrainingConfig config = preset.config.get().withEnvironment(environment).withSeed(seed);
-    config = steps == null ? config : config.withSteps(steps);
-    ConsoleProgress progress = new ConsoleProgress(System.out);
-    try (TrainingRun run =
-        out == null
-            ? TrainingLoop.train(config, progress)
-            : TrainingLoop.train(config, progress, new RunLog(out))) {
+    check();
+    TrainingListener progress =
+        Terminal.isThere() ? new ProgressBar(System.out) : new ProgressLines(System.out);
+    try (TrainingRun run = GracefulStop.during(() -> train(progress))) {
+      if (run.interrupted()) {
+        return 130;
+      }
       compareWithRandomPlay(run);
-      return run.interrupted() ? 130 : 0;
+      return 0;
     }
   }
 
-  private void compareWithRandomPlay(TrainingRun run) {
-    Evaluator evaluator = new Evaluator(run.config());
-    long child = RandomStream.childSeed(seed, "final-evaluation");
-    Evaluation votes = evaluator.evaluate(run.votingPolicy(), finalEpisodes, child);
-    RandomPolicy randomPolicy =
-        new RandomPolicy(run.network().shape().actions(), new RandomStream(child));
-    Evaluation random = evaluator.evaluate(randomPolicy, RANDOM_EPISODES, child);
-    print("votes", votes);
-    print("random play", random);
+  private void check() {
+    require(
+        resume == null || out == null,
+        "--resume and --out exclude each other: a run stays in its folder");
+    require(
+        resume == null || preset == null,
+        "--resume and --preset exclude each other: a run keeps its settings");
+    require(
+        startSteps == null || startSteps == 0 || resume != null,
+        "--start_steps goes with --resume: a new run begins at step 0");
+    require(
+        finalEpisodes >= 0, "--final-episodes is " + finalEpisodes + ", but must be at least 0");
   }
 
-  private static void print(String who, Evaluation evaluation) {
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  private TrainingRun train(TrainingListener progress) {
+    TrainingRun run = resume == null ? trainNew(progress) : goOn(progress);
+    if (run.interrupted()) {
+      Path folder = resume == null ? out : resume;
+      String how = folder == null ? "" : "; go on with --resume " + folder;
+      System.out.printf(Locale.ROOT, "stopped at step %,d%s%n", run.stepsTaken(), how);
+    }
+    return run;
+  }
+
+  private TrainingRun trainNew(TrainingListener progress) {
+    TrainingConfig base = (preset == null ? Preset.QUICK : preset).config.get();
+    TrainingConfig config = ConfigOptions.apply(base, options());
+    return out == null ? TrainingLoop.train(config, progress) : folder(out).train(config, progress);
+  }
+
+  private TrainingRun goOn(TrainingListener progress) {
+    RunFolder run = folder(resume);
+    if (startSteps != null) {
+      require(
+          run.lastStep() == startSteps,
+          "--start_steps is %d, but the run's last checkpoint is of step %d: leave it out"
+              .formatted(startSteps, run.lastStep()));
+    }
+    return run.resume(ConfigOptions.apply(run.config(), options()), progress);
+  }
+
+  private picocli.CommandLine.ParseResult options() {
+    return spec.commandLine().getParseResult();
+  }
+
+  private RunFolder folder(Path path) {
+    return RunFolder.at(path).withCheckpointEvery(checkpointEvery);
+  }
+
+  private void compareWithRandomPlay(TrainingRun run) {
+    if (finalEpisodes == 0) {
+      return;
+    }
+    Evaluator evaluator = new Evaluator(run.config());
+    long child = RandomStream.childSeed(run.config().seed(), "final-evaluation");
+    Policy random = new RandomPolicy(run.network().shape().actions(), new RandomStream(child));
+    print("votes", evaluator.evaluate(run.votingPolicy(), finalEpisodes, child));
+    print("random play", evaluator.evaluate(random, RANDOM_EPISODES, child));
+  }
+
+  /** A line with an evaluation's mean and spread. */
+  static void print(String who, Evaluation evaluation) {
     System.out.printf(
         Locale.ROOT,
         "%s: mean %.2f, standard deviation %.2f, %d episodes%n",

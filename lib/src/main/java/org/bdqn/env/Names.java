@@ -7,7 +7,10 @@ import java.util.Comparator;
 public final class Names {
   private Names() {}
 
-  /** The candidate with the smallest edit distance, letter case aside. */
+  /**
+   * A candidate that contains what was given, else that with the smallest edit distance; letter
+   * case aside.
+   */
   public static String nearest(String given, Collection<String> candidates) {
     return candidates.stream()
         .min(Comparator.comparingInt(candidate -> distance(given, candidate)))
@@ -18,6 +21,9 @@ public final class Names {
   private static int distance(String from, String to) {
     String a = from.toLowerCase(java.util.Locale.ROOT);
     String b = to.toLowerCase(java.util.Locale.ROOT);
+    if (b.contains(a)) {
+      return 0;
+    }
     int[] row = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       row[j] = j;

@@ -1,7 +1,10 @@
 package org.bdqn.learner;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
 import java.util.List;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Gradient;
 import org.bdqn.network.Torch;
@@ -48,6 +51,26 @@ abstract class Adam implements AutoCloseable {
       update(i, gradients.get(i), scales[i]);
     }
   }
+
+  /** Writes the step count (int64), then each parameter's first and second moments (float32). */
+  void save(StateOutput out) throws IOException {
+    out.write(steps);
+    for (int i = 0; i < parameters.size(); i++) {
+      saveMoments(i, out);
+    }
+  }
+
+  /** Continues where {@link #save} was called, for the same parameters. */
+  void restore(StateInput in) throws IOException {
+    steps = in.readLong();
+    for (int i = 0; i < parameters.size(); i++) {
+      restoreMoments(i, in);
+    }
+  }
+
+  abstract void saveMoments(int parameter, StateOutput out) throws IOException;
+
+  abstract void restoreMoments(int parameter, StateInput in) throws IOException;
 
   /** Moves one parameter. */
   abstract void update(int parameter, Gradient gradient, float gradientScale);

@@ -1,6 +1,7 @@
 package org.bdqn.learner;
 
 import ai.djl.ndarray.NDArray;
+import java.io.IOException;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.Gradient;
 import org.bdqn.network.Gradient.OuterProduct;
 
@@ -43,6 +46,24 @@ final class FusedAdam extends Adam {
     own.update(floats(parameters().get(parameter)), source, stepSize(), rootCorrection());
   }
 
+  @Override
+  void saveMoments(int parameter, StateOutput out) throws IOException {
+    for (float[][] moments : rows.get(parameter).moments()) {
+      for (float[] row : moments) {
+        out.write(row);
+      }
+    }
+  }
+
+  @Override
+  void restoreMoments(int parameter, StateInput in) throws IOException {
+    for (float[][] moments : rows.get(parameter).moments()) {
+      for (float[] row : moments) {
+        in.read(row);
+      }
+    }
+  }
+
   /** Gives a parameter's gradient a row at a time, from many threads. */
   private interface GradientRows {
     /** Writes the row's gradient over {@code gradient}'s first {@code length} places. */
@@ -57,11 +78,15 @@ final class FusedAdam extends Adam {
     private final float[][] secondMoments;
 
     Rows(NDArray parameter) {
-      size = (int) parameter.size();
+      size = Math.toIntExact(parameter.size());
       boolean matrix = parameter.getShape().dimension() == 2;
       columns = matrix ? (int) parameter.getShape().get(1) : PLAIN_ROW;
       firstMoments = zeros();
       secondMoments = zeros();
+    }
+
+    List<float[][]> moments() {
+      return List.of(firstMoments, secondMoments);
     }
 
     private float[][] zeros() {

@@ -2,8 +2,11 @@ package org.bdqn.learner;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Gradient;
 import org.bdqn.network.GradientPass;
@@ -115,6 +118,16 @@ public final class Learner implements AutoCloseable {
   /** What a parameter's raw gradient, that of Σ L_k, is multiplied by. */
   float gradientScale(int parameter) {
     return gradientScales[parameter];
+  }
+
+  /** Writes all that learning remembers beside the two networks: the optimizer's state. */
+  public void save(StateOutput out) throws IOException {
+    adam.save(out);
+  }
+
+  /** Continues where {@link #save} was called. */
+  public void restore(StateInput in) throws IOException {
+    adam.restore(in);
   }
 
   @Override

@@ -2,8 +2,11 @@ package org.bdqn.learner;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.Gradient;
 
 /** Adam in libtorch's operations: the plain form, on any device. */
@@ -33,7 +36,7 @@ final class TorchAdam extends Adam {
     NDArray first = firstMoments.get(parameter);
     NDArray second = secondMoments.get(parameter);
     try (NDManager scope = manager.newSubManager()) {
-      NDArray g = gradient.dense().mul(gradientScale);
+      NDArray g = gradient.dense().reshape(first.getShape()).mul(gradientScale);
       g.attach(scope);
       first.muli(BETA_1).addi(g.mul(1 - BETA_1));
       second.muli(BETA_2).addi(g.square().muli(1 - BETA_2));
@@ -42,6 +45,26 @@ final class TorchAdam extends Adam {
       NDArray move = first.div(root.muli(rootCorrection()).addi(EPSILON)).muli(stepSize());
       move.attach(scope);
       parameters().get(parameter).subi(move);
+    }
+  }
+
+  @Override
+  void saveMoments(int parameter, StateOutput out) throws IOException {
+    out.write(firstMoments.get(parameter).toFloatArray());
+    out.write(secondMoments.get(parameter).toFloatArray());
+  }
+
+  @Override
+  void restoreMoments(int parameter, StateInput in) throws IOException {
+    restore(firstMoments.get(parameter), in);
+    restore(secondMoments.get(parameter), in);
+  }
+
+  private void restore(NDArray moments, StateInput in) throws IOException {
+    float[] numbers = new float[Math.toIntExact(moments.size())];
+    in.read(numbers);
+    try (NDArray read = manager.create(numbers, moments.getShape())) {
+      read.copyTo(moments);
     }
   }
 

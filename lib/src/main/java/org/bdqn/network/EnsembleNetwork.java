@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.random.RandomStream;
 
 /**
@@ -139,6 +141,24 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   /** Where its parameters are, and where its Q-values are computed. */
   public Device device() {
     return manager.getDevice();
+  }
+
+  /** Writes the trainable parameters: float32 arrays, in the order of {@link #names}. */
+  public void save(StateOutput out) throws IOException {
+    for (NDArray value : values()) {
+      out.write(value.toFloatArray());
+    }
+  }
+
+  /** Takes over the parameters that {@link #save} wrote for an equal network. */
+  public void restore(StateInput in) throws IOException {
+    for (NDArray value : values()) {
+      float[] numbers = new float[Math.toIntExact(value.size())];
+      in.read(numbers);
+      try (NDArray read = manager.create(numbers, value.getShape())) {
+        read.copyTo(value);
+      }
+    }
   }
 
   public NetworkSpec spec() {

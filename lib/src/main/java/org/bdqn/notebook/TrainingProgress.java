@@ -1,6 +1,8 @@
 package org.bdqn.notebook;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.NavigableMap;
 import java.util.function.LongSupplier;
 import org.bdqn.results.RunTable;
 import org.bdqn.training.EpisodeScore;
@@ -20,6 +22,7 @@ public final class TrainingProgress implements TrainingListener {
   private TrainingConfig config;
   private String environmentName;
   private long startNanos;
+  private long firstStep;
   private int lastHead;
 
   /** Shows progress below the current cell. */
@@ -38,6 +41,19 @@ public final class TrainingProgress implements TrainingListener {
     environmentName = name;
     startNanos = nanoClock.getAsLong();
     display.update("Starting on " + name + " …");
+  }
+
+  @Override
+  public void resumed(
+      TrainingConfig resumed,
+      String name,
+      long step,
+      List<EpisodeScore> earlierScores,
+      NavigableMap<Long, Evaluation> earlierEvaluations) {
+    started(resumed, name);
+    firstStep = step;
+    earlierScores.forEach(this::episodeEnded);
+    earlierEvaluations.forEach(this::evaluated);
   }
 
   @Override
@@ -88,7 +104,7 @@ public final class TrainingProgress implements TrainingListener {
   }
 
   private String timeLeft(long step) {
-    double perStep = seconds() / step;
+    double perStep = seconds() / (step - firstStep);
     return String.format(
         Locale.ROOT,
         ", %.0f steps/s, about %s left",

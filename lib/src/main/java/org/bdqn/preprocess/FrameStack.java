@@ -46,6 +46,20 @@ public final class FrameStack {
     return state;
   }
 
+  /**
+   * Continues where {@link #state} was read.
+   *
+   * @param saved depth × pixels bytes
+   */
+  public void restore(byte[] saved) {
+    if (saved.length != state.length) {
+      throw new IllegalArgumentException(
+          "The saved stack has %d bytes, but this one holds %d frames of %d pixels"
+              .formatted(saved.length, depth, pixels));
+    }
+    System.arraycopy(saved, 0, state, 0, state.length);
+  }
+
   private void check(byte[] frame) {
     if (frame.length != pixels) {
       throw new IllegalArgumentException(

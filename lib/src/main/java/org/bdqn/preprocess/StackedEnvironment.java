@@ -2,6 +2,7 @@ package org.bdqn.preprocess;
 
 import java.util.List;
 import org.bdqn.env.Environment;
+import org.bdqn.env.ObservationShape;
 import org.bdqn.env.Step;
 
 /** An environment as the agent sees it: every observation encoded, the latest frames stacked. */
@@ -31,6 +32,11 @@ public final class StackedEnvironment implements AutoCloseable {
 
   public List<String> actions() {
     return environment.actions();
+  }
+
+  /** The layout of {@link #observation}. */
+  public ObservationShape observationShape() {
+    return environment.observationShape();
   }
 
   public FrameShape frameShape() {
@@ -70,6 +76,23 @@ public final class StackedEnvironment implements AutoCloseable {
   /** The latest frames, oldest first; a live view. */
   public byte[] state() {
     return stack.state();
+  }
+
+  /** The environment's exact state, in the middle of an episode too, without the stack's. */
+  public byte[] save() {
+    return environment.save();
+  }
+
+  /**
+   * Continues exactly where {@link #save} was called, also in another process.
+   *
+   * @param saved what {@link #save} gave
+   * @param stacked what {@link #state} was then
+   */
+  public void restore(byte[] saved, byte[] stacked) {
+    environment.restore(saved);
+    observe();
+    stack.restore(stacked);
   }
 
   @Override

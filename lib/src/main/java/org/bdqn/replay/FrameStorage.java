@@ -1,7 +1,10 @@
 package org.bdqn.replay;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.preprocess.FrameShape;
 
 /** A fixed number of frames off the heap: binary pixels as bits, gray ones as bytes. */
@@ -67,6 +70,20 @@ final class FrameStorage {
     for (int pixel = whole * 8; pixel < shape.pixels(); pixel++) {
       out.put(outAt + pixel, (byte) (chunk.get(at + whole) >> (pixel - whole * 8) & 1));
     }
+  }
+
+  /** Writes a frame as it is stored. */
+  void save(int frame, StateOutput out) throws IOException {
+    out.write(stored(frame));
+  }
+
+  void restore(int frame, StateInput in) throws IOException {
+    in.read(stored(frame));
+  }
+
+  private ByteBuffer stored(int frame) {
+    int bytes = frameBytes(shape);
+    return chunks[frame / framesPerChunk].slice(frame % framesPerChunk * bytes, bytes);
   }
 
   private static long[] unpackTable() {

@@ -1,8 +1,14 @@
 package org.bdqn.replay;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.random.RandomGenerator;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.checkpoint.CheckpointWriter;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.preprocess.FrameShape;
 
 /**
@@ -18,6 +24,11 @@ public final class ReplayMemory {
   private static final int CAPACITY_PER_SPARE_SLOT = 128;
 
   private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  /** Action, reward and flags of a slot. */
+  private static final int METADATA_BYTES = 1 + Float.BYTES + 1;
+
+  private static final String LAYOUT_FILE = "memory.json";
 
   private static final byte TERMINAL = (byte) 0x80;
   private static final int AGE = 0x7f;
@@ -103,7 +114,7 @@ public final class ReplayMemory {
   /** Bytes that a memory takes, everything included. */
   public static long bytes(int capacity, FrameShape shape, int stack, int heads) {
     check(capacity, stack, heads);
-    int metadata = 1 + Float.BYTES + 1 + maskBytes(heads);
+    int metadata = METADATA_BYTES + maskBytes(heads);
     return slots(capacity, stack) * (FrameStorage.frameBytes(shape) + metadata);
   }
 
@@ -246,6 +257,69 @@ public final class ReplayMemory {
       mask |= (masks[slot * maskBytes + i] & 0xffL) << (8 * i);
     }
     return mask;
+  }
+
+  /**
+   * Writes all that is remembered: {@code memory.json}, and under {@code memory/} the slots in
+   * files of up to 4096, named by their numbers. A slot once written never changes, so full files
+   * are shared with earlier checkpoints.
+   */
+  public void save(CheckpointWriter out) throws IOException {
+    out.json(LAYOUT_FILE, new Layout(slots, next, oldest, size));
+    for (SlotFile file : SlotFile.covering(Math.max(0, next - slots), next)) {
+      out.unchangingFile(file.name(), values -> save(file, values));
+    }
+  }
+
+  /**
+   * Continues where {@link #save} was called, in a memory made with the same arguments.
+   *
+   * @throws CheckpointException if it is damaged or of another memory
+   */
+  public void restore(Checkpoint in) {
+    Layout layout = in.json(LAYOUT_FILE, Layout.class);
+    if (layout.slots != slots) {
+      throw new CheckpointException(
+          "%s holds a replay memory of %,d slots, but this one has %,d: resume with the same memorySize"
+              .formatted(in.folder(), layout.slots, slots));
+    }
+    for (SlotFile file : SlotFile.covering(Math.max(0, layout.next - slots), layout.next)) {
+      in.read(file.name(), values -> restore(file, values));
+    }
+    next = layout.next;
+    oldest = layout.oldest;
+    size = layout.size;
+  }
+
+  /** The ring's bookkeeping. */
+  private record Layout(int slots, long next, long oldest, int size) {}
+
+  /** Per slot: frame, action, reward (float32), flags, masks. */
+  private void save(SlotFile file, StateOutput out) throws IOException {
+    ByteBuffer metadata = metadata();
+    for (long n = file.from(); n < file.to(); n++) {
+      int slot = at(n);
+      frames.save(slot, out);
+      metadata.clear().put(actions[slot]).putFloat(rewards[slot]).put(flags[slot]);
+      out.write(metadata.put(masks, slot * maskBytes, maskBytes).flip());
+    }
+  }
+
+  private void restore(SlotFile file, StateInput in) throws IOException {
+    ByteBuffer metadata = metadata();
+    for (long n = file.from(); n < file.to(); n++) {
+      int slot = at(n);
+      frames.restore(slot, in);
+      in.read(metadata.clear());
+      actions[slot] = metadata.get();
+      rewards[slot] = metadata.getFloat();
+      flags[slot] = metadata.get();
+      metadata.get(masks, slot * maskBytes, maskBytes);
+    }
+  }
+
+  private ByteBuffer metadata() {
+    return ByteBuffer.allocate(METADATA_BYTES + maskBytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   private int age(long n) {

@@ -1,26 +1,34 @@
 package org.bdqn.results;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import org.bdqn.checkpoint.Durable;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
+import org.bdqn.training.ResultsCsv;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 
 /**
  * Writes a run's folder as the run goes on: {@code config.json}, {@code scores.csv} (a line per
- * training episode) and {@code evaluations.csv} (a line per evaluation episode). Every line is on
- * disk as soon as it is known, so that nothing is lost with a browser tab or a process.
+ * training episode), {@code evaluations.csv} (a line per evaluation episode) and {@code log} (what
+ * happened when). Every line is on disk as soon as it is known, so that nothing is lost with a
+ * browser tab or a process.
  */
 public final class RunLog implements TrainingListener {
   public static final String CONFIG = "config.json";
   public static final String SCORES = "scores.csv";
   public static final String EVALUATIONS = "evaluations.csv";
+  public static final String LOG = "log";
 
   private final Path folder;
 
@@ -29,19 +37,31 @@ public final class RunLog implements TrainingListener {
    * @throws IllegalArgumentException if it already holds a run, which is never overwritten
    */
   public RunLog(Path folder) {
+    this(folder, List.of(CONFIG, SCORES));
+  }
+
+  private RunLog(Path folder, List<String> mustNotExist) {
     this.folder = folder;
-    if (Files.exists(folder.resolve(SCORES))) {
-      throw new IllegalArgumentException(
-          "%s already holds a run (%s): name another folder, or remove that one first"
-              .formatted(folder, SCORES));
+    for (String file : mustNotExist) {
+      if (Files.exists(folder.resolve(file))) {
+        throw new IllegalArgumentException(
+            "%s already holds a run (%s): resume it, name another folder, or remove that one first"
+                .formatted(folder, file));
+      }
     }
     try {
       Files.createDirectories(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "The run's folder %s cannot be made: name one that can be written to".formatted(folder),
+          "The run's folder %s cannot be made (%s): name one that can be written to"
+              .formatted(folder, failure.getMessage()),
           failure);
     }
+  }
+
+  /** Goes on in a folder that holds a run. */
+  static RunLog goingOn(Path folder) {
+    return new RunLog(folder, List.of());
   }
 
   public Path folder() {
@@ -50,37 +70,79 @@ public final class RunLog implements TrainingListener {
 
   @Override
   public void started(TrainingConfig config, String environmentName) {
-    append(CONFIG, config.toJson() + "\n");
-    append(SCORES, "step,episode,head,score,length,epsilon\n");
-    append(EVALUATIONS, "step,episode,score,length\n");
+    write(CONFIG, Versions.describe(config));
+    write(SCORES, ResultsCsv.SCORES_HEADER);
+    write(EVALUATIONS, ResultsCsv.EVALUATIONS_HEADER);
+    log("started on %s", environmentName);
+  }
+
+  /** Brings the files back to what they were at the checkpoint. */
+  @Override
+  public void resumed(
+      TrainingConfig config,
+      String environmentName,
+      long step,
+      List<EpisodeScore> scores,
+      NavigableMap<Long, Evaluation> evaluations) {
+    write(CONFIG, Versions.describe(config));
+    write(SCORES, ResultsCsv.ofScores(scores));
+    write(EVALUATIONS, ResultsCsv.ofEvaluations(evaluations));
+    log("resumed at step %d on %s", step, environmentName);
   }
 
   @Override
-  public void episodeEnded(EpisodeScore s) {
-    append(SCORES, csv(s.step(), s.episode(), s.head(), s.score(), s.length(), s.epsilon()));
+  public void episodeEnded(EpisodeScore score) {
+    append(SCORES, ResultsCsv.line(score));
   }
 
   @Override
   public void evaluated(long step, Evaluation evaluation) {
-    StringBuilder lines = new StringBuilder();
-    for (int i = 0; i < evaluation.scores().size(); i++) {
-      lines.append(csv(step, i + 1, evaluation.scores().get(i), evaluation.lengths().get(i)));
-    }
-    append(EVALUATIONS, lines.toString());
+    append(EVALUATIONS, ResultsCsv.lines(step, evaluation));
   }
 
-  private static String csv(Object... cells) {
-    return Stream.of(cells).map(Object::toString).collect(Collectors.joining(",", "", "\n"));
+  @Override
+  public void checkpointed(long step) {
+    log("checkpoint at step %d", step);
   }
 
-  private void append(String file, String text) {
+  @Override
+  public void warned(long step, String message) {
+    log("warning at step %d: %s", step, message);
+  }
+
+  @Override
+  public void finished(long step) {
+    log("ended at step %d", step);
+  }
+
+  private void log(String format, Object... values) {
+    String line = String.format(Locale.ROOT, format, values);
+    append(LOG, Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n");
+  }
+
+  private void write(String file, String text) {
     try {
-      Files.writeString(
-          folder.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Durable.write(folder.resolve(file), text);
     } catch (IOException failure) {
-      throw new UncheckedIOException(
-          "%s cannot be written: make room or name another folder".formatted(folder.resolve(file)),
-          failure);
+      throw explained(file, failure);
     }
+  }
+
+  /** By a plain stream: a channel would fail where the thread was asked to stop. */
+  private void append(String file, String text) {
+    try (FileOutputStream out = new FileOutputStream(folder.resolve(file).toFile(), true)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException failure) {
+      throw explained(file, failure);
+    }
+  }
+
+  private UncheckedIOException explained(String file, IOException failure) {
+    String message =
+        Files.isDirectory(folder)
+            ? "%s cannot be written (%s), so the run stops here. Make room or see to its permissions, then resume the run from its last checkpoint"
+            : "%s cannot be written (%s), so the run stops here: its folder was removed or moved while it went on. If it was moved, resume the run there from its last checkpoint";
+    return new UncheckedIOException(
+        message.formatted(folder.resolve(file), failure.getMessage()), failure);
   }
 }

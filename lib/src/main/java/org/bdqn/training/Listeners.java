@@ -1,6 +1,7 @@
 package org.bdqn.training;
 
 import java.util.List;
+import java.util.NavigableMap;
 import org.bdqn.learner.LearningStep;
 
 /** Several listeners as one. */
@@ -8,6 +9,16 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   @Override
   public void started(TrainingConfig config, String environmentName) {
     all.forEach(listener -> listener.started(config, environmentName));
+  }
+
+  @Override
+  public void resumed(
+      TrainingConfig config,
+      String environmentName,
+      long step,
+      List<EpisodeScore> scores,
+      NavigableMap<Long, Evaluation> evaluations) {
+    all.forEach(listener -> listener.resumed(config, environmentName, step, scores, evaluations));
   }
 
   @Override
@@ -28,6 +39,16 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   @Override
   public void evaluated(long step, Evaluation evaluation) {
     all.forEach(listener -> listener.evaluated(step, evaluation));
+  }
+
+  @Override
+  public void checkpointed(long step) {
+    all.forEach(listener -> listener.checkpointed(step));
+  }
+
+  @Override
+  public void warned(long step, String message) {
+    all.forEach(listener -> listener.warned(step, message));
   }
 
   @Override

@@ -1,8 +1,11 @@
 package org.bdqn.training;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.List;
+import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.env.AtariRules;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
@@ -44,6 +47,7 @@ import org.bdqn.replay.BootstrapMask;
  * @param evaluationEpsilon ε of the voting agent in evaluation
  * @param maxEpisodeSteps agent steps after which an episode is cut
  */
+@JsonIgnoreProperties(TrainingConfig.VERSIONS)
 public record TrainingConfig(
     String environment,
     AtariRules rules,
@@ -71,6 +75,9 @@ public record TrainingConfig(
     int evaluationEpisodes,
     double evaluationEpsilon,
     int maxEpisodeSteps) {
+
+  /** A field beside the settings in a run's {@code config.json}: what the run was made with. */
+  public static final String VERSIONS = "versions";
 
   public TrainingConfig {
     Range.atLeast("steps", steps, 1);
@@ -183,6 +190,31 @@ public record TrainingConfig(
     return Json.read(json, TrainingConfig.class);
   }
 
+  /** The configuration under which a checkpoint was written. */
+  public static TrainingConfig of(Checkpoint checkpoint) {
+    return fromJson(checkpoint.text(RunState.CONFIG));
+  }
+
+  /**
+   * What differs in another configuration.
+   *
+   * @return "field: this one's value → the other's", for each field that is not equal
+   */
+  public List<String> differences(TrainingConfig other) {
+    return Arrays.stream(TrainingConfig.class.getRecordComponents())
+        .filter(field -> !value(field).equals(other.value(field)))
+        .map(field -> "%s: %s → %s".formatted(field.getName(), value(field), other.value(field)))
+        .toList();
+  }
+
+  private Object value(RecordComponent field) {
+    try {
+      return field.getAccessor().invoke(this);
+    } catch (ReflectiveOperationException ownRecord) {
+      throw new IllegalStateException(ownRecord);
+    }
+  }
+
   /**
    * A copy with one field changed.
    *
@@ -199,7 +231,7 @@ public record TrainingConfig(
         boolean here = components[i].getName().equals(field);
         found |= here;
         types[i] = components[i].getType();
-        values[i] = here ? value : components[i].getAccessor().invoke(this);
+        values[i] = here ? value : value(components[i]);
       }
       if (!found) {
         throw new IllegalArgumentException(

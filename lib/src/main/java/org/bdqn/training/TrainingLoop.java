@@ -1,7 +1,15 @@
 package org.bdqn.training;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Step;
 import org.bdqn.learner.Learner;
@@ -33,16 +41,24 @@ public final class TrainingLoop implements AutoCloseable {
   private final RandomStream sampleRandom;
   private final RandomStream exploreRandom;
   private final RandomStream headRandom;
+  private final Optional<Checkpointing> checkpointing;
   private final List<EpisodeScore> scores = new ArrayList<>();
+  private final NavigableMap<Long, Evaluation> evaluations = new TreeMap<>();
   private long step;
   private int head;
   private double score;
   private int length;
+  private long bestStep;
+  private boolean changedSinceCheckpoint = true;
   private boolean networkHandedOver;
 
   private TrainingLoop(
-      TrainingConfig config, EnvironmentFactory environments, List<TrainingListener> listeners) {
+      TrainingConfig config,
+      EnvironmentFactory environments,
+      Optional<Checkpointing> checkpointing,
+      List<TrainingListener> listeners) {
     this.config = config;
+    this.checkpointing = checkpointing;
     this.listeners = new Listeners(listeners);
     long seed = config.seed();
     environment =
@@ -91,25 +107,43 @@ public final class TrainingLoop implements AutoCloseable {
   /** As {@link #train(TrainingConfig, TrainingListener...)}, in an environment of one's own. */
   public static TrainingRun train(
       TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
-    try (TrainingLoop loop = new TrainingLoop(config, environments, List.of(listeners))) {
+    return train(config, environments, Optional.empty(), List.of(listeners));
+  }
+
+  /**
+   * As {@link #train(TrainingConfig, TrainingListener...)}, with checkpoints: a run that goes on
+   * from one ends exactly as if it had never been stopped.
+   *
+   * @throws CheckpointException if the checkpoint to go on from is of another environment
+   */
+  public static TrainingRun train(
+      TrainingConfig config,
+      EnvironmentFactory environments,
+      Checkpointing checkpointing,
+      List<TrainingListener> listeners) {
+    return train(config, environments, Optional.of(checkpointing), listeners);
+  }
+
+  private static TrainingRun train(
+      TrainingConfig config,
+      EnvironmentFactory environments,
+      Optional<Checkpointing> checkpointing,
+      List<TrainingListener> listeners) {
+    try (TrainingLoop loop = new TrainingLoop(config, environments, checkpointing, listeners)) {
       return loop.run();
     }
   }
 
   /** Begins a run whose steps its caller takes, with {@link #advance}. */
   public static TrainingLoop begin(TrainingConfig config, TrainingListener... listeners) {
-    TrainingLoop loop = new TrainingLoop(config, config.environments(), List.of(listeners));
+    TrainingLoop loop =
+        new TrainingLoop(config, config.environments(), Optional.empty(), List.of(listeners));
     loop.begin();
     return loop;
   }
 
-  private void begin() {
-    listeners.started(config, environment.name());
-    startEpisode();
-  }
-
   /**
-   * Takes one agent step, and learns and evaluates where that is due.
+   * Takes one agent step, and learns, evaluates and saves where that is due.
    *
    * @throws DivergedException if a loss is not finite
    */
@@ -117,17 +151,36 @@ public final class TrainingLoop implements AutoCloseable {
     act();
     learn();
     evaluate();
+    checkpointIfDue();
   }
 
   private TrainingRun run() {
     begin();
+    evaluate(); // An interrupt may have come while the checkpoint's step was evaluated.
+    checkpointIfDue();
     while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
       advance();
     }
+    checkpoint();
     listeners.finished(step);
     networkHandedOver = true;
     return new TrainingRun(
         config, environment.name(), online, step, Thread.interrupted(), List.copyOf(scores));
+  }
+
+  private void begin() {
+    Optional<Checkpoint> from = checkpointing.flatMap(Checkpointing::from);
+    if (from.isPresent()) {
+      restore(from.get());
+      listeners.resumed(config, environment.name(), step, List.copyOf(scores), evaluations());
+    } else {
+      listeners.started(config, environment.name());
+      startEpisode();
+    }
+  }
+
+  private NavigableMap<Long, Evaluation> evaluations() {
+    return Collections.unmodifiableNavigableMap(new TreeMap<>(evaluations));
   }
 
   private void startEpisode() {
@@ -141,6 +194,7 @@ public final class TrainingLoop implements AutoCloseable {
   private void act() {
     Step taken = environment.step(chooseAction());
     step++;
+    changedSinceCheckpoint = true;
     memory.push(
         taken.action(),
         taken.reward(),
@@ -199,16 +253,96 @@ public final class TrainingLoop implements AutoCloseable {
 
   private void evaluate() {
     boolean due = config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0;
-    if (due && step > config.learnStart()) {
+    if (due && step > config.learnStart() && !evaluations.containsKey(step)) {
       Evaluation evaluation =
           evaluator.evaluate(
               new VotingPolicy(online),
               config.evaluationEpisodes(),
               RandomStream.childSeed(config.seed(), "evaluation-" + step));
       if (!Thread.currentThread().isInterrupted()) {
+        evaluations.put(step, evaluation);
+        changedSinceCheckpoint = true;
         listeners.evaluated(step, evaluation);
       }
     }
+  }
+
+  private void checkpointIfDue() {
+    boolean due = checkpointing.isPresent() && step % checkpointing.get().every() == 0;
+    if (due && step > 0 || isBest()) {
+      checkpoint();
+    }
+  }
+
+  private boolean isBest() {
+    Evaluation now = evaluations.get(step);
+    return now != null && (bestStep == 0 || now.mean() > evaluations.get(bestStep).mean());
+  }
+
+  /** A disk that is full costs the new checkpoint only: training goes on. */
+  private void checkpoint() {
+    if (checkpointing.isEmpty() || !changedSinceCheckpoint) {
+      return;
+    }
+    long best = isBest() ? step : bestStep;
+    try {
+      checkpointing.get().folder().save(step, best, out -> save(out, best));
+      bestStep = best;
+      changedSinceCheckpoint = false;
+      listeners.checkpointed(step);
+    } catch (CheckpointException failure) {
+      listeners.warned(step, failure.getMessage());
+    }
+  }
+
+  private void save(CheckpointWriter out, long best) throws IOException {
+    out.json(RunState.FILE, state(best));
+    out.text(RunState.CONFIG, config.toJson());
+    out.text(RunState.SCORES, ResultsCsv.ofScores(scores));
+    out.text(RunState.EVALUATIONS, ResultsCsv.ofEvaluations(evaluations));
+    parts().save(out);
+  }
+
+  private RunParts parts() {
+    return new RunParts(environment, online, target, learner, memory);
+  }
+
+  private RunState state(long best) {
+    return new RunState(
+        environment.name(),
+        online.shape(),
+        step,
+        best,
+        head,
+        score,
+        length,
+        new RunState.RandomStreams(
+            maskRandom.state(), sampleRandom.state(), exploreRandom.state(), headRandom.state()));
+  }
+
+  private void restore(Checkpoint in) {
+    restore(in, in.json(RunState.FILE, RunState.class));
+    scores.addAll(ResultsCsv.scores(in.text(RunState.SCORES)));
+    evaluations.putAll(ResultsCsv.evaluations(in.text(RunState.EVALUATIONS)));
+    parts().restore(in);
+    changedSinceCheckpoint = false;
+  }
+
+  private void restore(Checkpoint in, RunState state) {
+    if (!state.environment().equals(environment.name())) {
+      throw new CheckpointException(
+          "%s was played on '%s', but here '%s' would be played: give the same environment (ROMs: set BDQN_ROMS)"
+              .formatted(in.folder(), state.environment(), environment.name()));
+    }
+    step = state.step();
+    bestStep = state.bestStep();
+    head = state.head();
+    score = state.score();
+    length = state.length();
+    maskRandom.restore(state.randomStreams().mask());
+    sampleRandom.restore(state.randomStreams().sampling());
+    exploreRandom.restore(state.randomStreams().exploration());
+    headRandom.restore(state.randomStreams().head());
   }
 
   /** Frees everything but a trained network that now is the run's. */

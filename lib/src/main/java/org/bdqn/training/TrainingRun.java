@@ -1,6 +1,7 @@
 package org.bdqn.training;
 
 import java.util.List;
+import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.network.EnsembleNetwork;
 
 /**
@@ -21,6 +22,22 @@ public record TrainingRun(
     boolean interrupted,
     List<EpisodeScore> scores)
     implements AutoCloseable {
+
+  /** The network of a checkpoint, as far as it was trained then. */
+  public static TrainingRun of(Checkpoint checkpoint) {
+    RunState state = checkpoint.json(RunState.FILE, RunState.class);
+    TrainingConfig config = TrainingConfig.of(checkpoint);
+    EnsembleNetwork network = new EnsembleNetwork(config.network(), state.network(), config.seed());
+    try {
+      RunParts.restore(checkpoint, network);
+    } catch (RuntimeException damaged) {
+      network.close();
+      throw damaged;
+    }
+    List<EpisodeScore> scores = ResultsCsv.scores(checkpoint.text(RunState.SCORES));
+    return new TrainingRun(
+        config, state.environment(), network, state.step(), false, List.copyOf(scores));
+  }
 
   /** The agent as it is evaluated: the heads vote. */
   public Policy votingPolicy() {

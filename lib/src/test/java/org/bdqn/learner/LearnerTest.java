@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
@@ -17,9 +20,11 @@ import org.bdqn.network.Torch;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LearnerTest {
   private static final int HEADS = 3;
@@ -102,6 +107,55 @@ class LearnerTest {
     batch.actions()[row] = random.nextInt(ACTIONS);
     batch.rewards()[row] = random.nextInt(3) - 1;
     batch.terminals()[row] = random.nextInt(5) == 0;
+  }
+
+  @Test
+  void aNetworkThatTookOverAnothersParametersLearnsOn() {
+    try (Setup setup = Setup.of(PLAIN, 1);
+        EnsembleNetwork other = new EnsembleNetwork(PLAIN, SHAPE, 2)) {
+      setup.online.copyFrom(other);
+      float[][] before = setup.parameters();
+      setup.learner.learn(batch(1));
+      float[][] after = setup.parameters();
+      for (int i = 0; i < after.length; i++) {
+        assertThat(after[i]).isNotEqualTo(before[i]);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRestoredLearnerLearnsAsTheOneThatWasSaved(boolean torch, @TempDir Path parent) {
+    CheckpointFolder folder = new CheckpointFolder(parent);
+    try (EnsembleNetwork network = new EnsembleNetwork(PLAIN, SHAPE, 1);
+        EnsembleNetwork other = new EnsembleNetwork(PLAIN, SHAPE, 2);
+        Learner learner = new Learner(network, network, OPTIONS, adam(network, torch));
+        Learner restored = new Learner(other, other, OPTIONS, adam(other, torch))) {
+      learner.learn(batch(1));
+      learner.learn(batch(2));
+      folder.save(
+          2,
+          0,
+          out -> {
+            out.file("network", network::save);
+            out.file("learner", learner::save);
+          });
+      learner.learn(batch(3));
+      Checkpoint checkpoint = Checkpoint.open(parent.resolve("step-2"));
+      checkpoint.read("network", other::restore);
+      checkpoint.read("learner", restored::restore);
+      restored.learn(batch(3));
+      for (int i = 0; i < network.values().size(); i++) {
+        assertThat(other.values().get(i).toFloatArray())
+            .isEqualTo(network.values().get(i).toFloatArray());
+      }
+    }
+  }
+
+  private static Adam adam(EnsembleNetwork network, boolean torch) {
+    return torch
+        ? new TorchAdam(Torch.newManager(), network.values(), 0.01)
+        : new FusedAdam(network.values(), 0.01);
   }
 
   @ParameterizedTest

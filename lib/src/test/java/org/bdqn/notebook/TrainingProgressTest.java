@@ -3,6 +3,7 @@ package org.bdqn.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.TreeMap;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
@@ -40,6 +41,19 @@ class TrainingProgressTest {
         .isEqualTo(
             "Done: A game, step 1,000 of 1,000, 10 episodes, mean of the last 10: 7.0 points"
                 + " (last by head 2) in 10 s");
+  }
+
+  @Test
+  void aResumedRunShowsItsHistoryAndTheSpeedOfNow() {
+    List<EpisodeScore> earlier = List.of(new EpisodeScore(100, 1, 2, 7, 100, 0.5));
+    TrainingConfig config = TrainingConfig.quick().withSteps(1_000);
+    progress.resumed(config, "A game", 500, earlier, new TreeMap<>());
+    for (int step = 501; step <= 600; step++) {
+      nanos += 10_000_000;
+      progress.stepped(step, 0.25);
+    }
+    assertThat(screen.plains()).anyMatch(line -> line.contains("1 episodes, mean of the last 1"));
+    assertThat(screen.plains()).anyMatch(line -> line.contains("100 steps/s, about 4 s left"));
   }
 
   @Test

@@ -66,6 +66,15 @@ class RunLogTest {
   }
 
   @Test
+  void aThreadThatWasAskedToStopStillLogs() throws IOException {
+    RunLog log = started();
+    Thread.currentThread().interrupt();
+    log.episodeEnded(new EpisodeScore(120, 1, 3, 11, 120, 0.5));
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(Files.readString(log.folder().resolve(RunLog.SCORES))).endsWith("120,0.5\n");
+  }
+
+  @Test
   void aFolderThatHoldsARunIsNeverOverwritten() {
     Path folder = started().folder();
     assertThatThrownBy(() -> new RunLog(folder))

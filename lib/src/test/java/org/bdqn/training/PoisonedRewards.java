@@ -6,7 +6,7 @@ import org.bdqn.env.ObservationShape;
 import org.bdqn.env.Step;
 
 /** An environment whose rewards are not numbers. */
-record PoisonedRewards(Environment inner) implements Environment {
+public record PoisonedRewards(Environment inner) implements Environment {
   @Override
   public String name() {
     return inner.name();

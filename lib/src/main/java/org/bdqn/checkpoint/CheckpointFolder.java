@@ -1,0 +1,198 @@
+package org.bdqn.checkpoint;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * A run's checkpoints, {@code step-N} each: the last two, and the best one.
+ *
+ * <p>A checkpoint is written under another name, put on the disk and renamed, so that a kill at any
+ * moment leaves none or a whole one. Files that never change are shared, as hard links, with the
+ * checkpoint before the previous one: the last two have no file in common, and damage to one spares
+ * the other.
+ */
+public final class CheckpointFolder {
+  private static final String PREFIX = "step-";
+  private static final String UNFINISHED = ".tmp";
+
+  private final Path folder;
+  private final TreeMap<Long, CheckpointWriter.Saved> written = new TreeMap<>();
+
+  /** What a checkpoint is to hold. */
+  @FunctionalInterface
+  public interface State {
+    void writeTo(CheckpointWriter out) throws IOException;
+  }
+
+  /**
+   * @param folder made with the first checkpoint, in a folder that is there
+   */
+  public CheckpointFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Every checkpoint's folder, the newest first. */
+  public List<Path> all() {
+    return List.copyOf(bySteps().descendingMap().values());
+  }
+
+  /** Every checkpoint's step, the newest first. */
+  public List<Long> steps() {
+    return List.copyOf(bySteps().descendingKeySet());
+  }
+
+  private TreeMap<Long, Path> bySteps() {
+    TreeMap<Long, Path> found = new TreeMap<>();
+    for (Path each : contents()) {
+      String name = each.getFileName().toString();
+      if (name.matches(PREFIX + "\\d{1,18}")) {
+        found.put(Long.parseLong(name.substring(PREFIX.length())), each);
+      }
+    }
+    return found;
+  }
+
+  private List<Path> contents() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> list = Files.list(folder)) {
+      return list.toList();
+    } catch (IOException unreadable) {
+      throw new CheckpointException(
+          "The checkpoints in %s cannot be read (%s): see to the folder's permissions"
+              .formatted(folder, unreadable),
+          unreadable);
+    }
+  }
+
+  /**
+   * The newest checkpoint that is whole, every byte of it checked.
+   *
+   * @param damage is told of each damaged one that is passed over
+   * @return nothing if there is no checkpoint
+   * @throws CheckpointException if there are some but all are damaged, or one is of a newer version
+   */
+  public Optional<Checkpoint> latest(Consumer<String> damage) {
+    List<String> reasons = new ArrayList<>();
+    for (Path each : all()) {
+      try {
+        Checkpoint checkpoint = Checkpoint.open(each);
+        checkpoint.verify();
+        reasons.forEach(r -> damage.accept(r + "; using " + each.getFileName() + " instead"));
+        return Optional.of(checkpoint);
+      } catch (DamagedCheckpointException damaged) {
+        reasons.add(damaged.getMessage());
+      }
+    }
+    if (reasons.isEmpty()) {
+      return Optional.empty();
+    }
+    throw new CheckpointException(
+        "No checkpoint is whole: %s. Bring one back from a copy, or remove %s to start the run from its beginning"
+            .formatted(String.join("; ", reasons), folder));
+  }
+
+  /**
+   * Writes a checkpoint; then removes those that are neither one of the last two nor the best.
+   *
+   * @param best the step of the best checkpoint; a step that has none keeps none
+   * @throws CheckpointException if it cannot be written; then all is as before
+   */
+  public Path save(long step, long best, State state) {
+    Path fresh = folder.resolve(PREFIX + step + UNFINISHED);
+    Path place = folder.resolve(PREFIX + step);
+    try {
+      Manifest manifest = write(fresh, step, state);
+      discard(place); // Of the same step, after a resume.
+      Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+      Durable.syncFolder(folder);
+      written.put(step, new CheckpointWriter.Saved(place, manifest));
+    } catch (IOException failure) {
+      throw abandoned(fresh, place, failure);
+    }
+    removeOld(step, best);
+    return place;
+  }
+
+  private Manifest write(Path fresh, long step, State state) throws IOException {
+    Durable.delete(fresh);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder); // Alone: a run's folder that was removed stays so.
+    }
+    Files.createDirectory(fresh);
+    CheckpointWriter writer = new CheckpointWriter(fresh, beforePrevious(step));
+    state.writeTo(writer);
+    return writer.finish(step);
+  }
+
+  private CheckpointWriter.Saved beforePrevious(long step) {
+    return written.headMap(step, false).descendingMap().values().stream()
+        .filter(saved -> Files.isDirectory(saved.folder()))
+        .skip(1)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static CheckpointException abandoned(Path fresh, Path place, IOException failure) {
+    try {
+      Durable.delete(fresh);
+    } catch (IOException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+    }
+    return new CheckpointException(
+        "The checkpoint %s could not be written (%s) and was given up; earlier ones are as they were. Make room on the disk, or see that the folder is there and can be written to"
+            .formatted(place, failure.getMessage()),
+        failure);
+  }
+
+  /** Failures leave too many checkpoints, which harms nothing; the next one tries again. */
+  private void removeOld(long step, long best) {
+    Map<Long, Path> found = bySteps();
+    Long previous = bySteps().lowerKey(step);
+    found.keySet().removeIf(each -> each == step || each.equals(previous) || each == best);
+    try {
+      for (Path each : found.values()) {
+        discard(each);
+      }
+    } catch (IOException left) {
+      return;
+    }
+    written.keySet().retainAll(bySteps().keySet());
+  }
+
+  /** First under another name: a kill leaves nothing that looks like a checkpoint. */
+  private void discard(Path checkpoint) throws IOException {
+    if (Files.isDirectory(checkpoint)) {
+      Path dying = checkpoint.resolveSibling(checkpoint.getFileName() + "-old" + UNFINISHED);
+      Durable.delete(dying);
+      Files.move(checkpoint, dying, StandardCopyOption.ATOMIC_MOVE);
+      Durable.delete(dying);
+    }
+  }
+
+  /** Removes what a killed process left unfinished. */
+  public void clean() {
+    try {
+      for (Path each : contents()) {
+        if (each.getFileName().toString().endsWith(UNFINISHED)) {
+          Durable.delete(each);
+        }
+      }
+    } catch (IOException failure) {
+      throw new CheckpointException(
+          "%s cannot be written to (%s): see to its permissions and its disk"
+              .formatted(folder, failure.getMessage()),
+          failure);
+    }
+  }
+}

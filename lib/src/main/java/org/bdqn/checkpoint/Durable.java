@@ -1,0 +1,71 @@
+package org.bdqn.checkpoint;
+
+import java.io.File;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Changes to files that outlive a crash and an interrupt. */
+public final class Durable {
+  private Durable() {}
+
+  /** Replaces a file's content: whoever reads it finds the old or the new one, whole. */
+  public static void write(Path file, String text) throws IOException {
+    Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+      out.getFD().sync();
+    }
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncFolder(file.toAbsolutePath().getParent());
+  }
+
+  /** Puts a folder's list of names on the disk. */
+  static void syncFolder(Path folder) throws IOException {
+    if (File.separatorChar == '\\') {
+      return; // Windows cannot, and needs it not.
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      while (!synced(folder)) {
+        interrupted |= Thread.interrupted();
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private static boolean synced(Path folder) throws IOException {
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
+      return true;
+    } catch (ClosedByInterruptException again) {
+      return false;
+    }
+  }
+
+  /** Removes a folder with all that is in it, if it is there. */
+  static void delete(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> all = Files.walk(folder)) {
+      deepestFirst = all.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException gone) {
+      return;
+    }
+    for (Path path : deepestFirst) {
+      Files.deleteIfExists(path);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package org.bdqn.cli;
+
+import java.util.List;
+import org.bdqn.env.Names;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.training.HeadPolicy;
+import org.bdqn.training.MeanPolicy;
+import org.bdqn.training.Policy;
+import org.bdqn.training.VotingPolicy;
+
+/** An ensemble's ways to decide, by name: vote, mean, head:K. */
+final class PolicyChoice {
+  private static final String HEAD = "head:";
+
+  private PolicyChoice() {}
+
+  /**
+   * @throws IllegalArgumentException if there is no such policy or head; names the nearest valid
+   *     one
+   */
+  static Policy of(String name, EnsembleNetwork network) {
+    if (name.equals("vote")) {
+      return new VotingPolicy(network);
+    }
+    if (name.equals("mean")) {
+      return new MeanPolicy(network);
+    }
+    if (name.matches(HEAD + "\\d{1,9}")) {
+      return head(Integer.parseInt(name.substring(HEAD.length())), network);
+    }
+    throw new IllegalArgumentException(
+        "--policy is '%s', but must be vote, mean or head:K; did you mean '%s'?"
+            .formatted(name, Names.nearest(name, List.of("vote", "mean", "head:0"))));
+  }
+
+  private static Policy head(int head, EnsembleNetwork network) {
+    int last = network.shape().heads() - 1;
+    if (head > last) {
+      throw new IllegalArgumentException(
+          "--policy is head:%d, but this ensemble has heads 0 to %d; the nearest is head:%d"
+              .formatted(head, last, last));
+    }
+    return new HeadPolicy(network, head);
+  }
+}

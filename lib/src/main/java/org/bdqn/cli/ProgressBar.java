@@ -1,0 +1,120 @@
+package org.bdqn.cli;
+
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.function.LongSupplier;
+import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.Evaluation;
+import org.bdqn.training.TrainingConfig;
+import org.bdqn.training.TrainingListener;
+
+/** Progress for a terminal: one line that is drawn anew, evaluations above it. */
+final class ProgressBar implements TrainingListener {
+  private static final int WIDTH = 20;
+  private static final long NANOS_PER_DRAWING = 200_000_000;
+  private static final String ERASE_LINE = "\r\033[K";
+
+  private final PrintStream out;
+  private final LongSupplier nanoClock;
+  private final Pace pace;
+  private TrainingConfig config;
+  private long drawnNanos;
+
+  ProgressBar(PrintStream out) {
+    this(out, System::nanoTime);
+  }
+
+  ProgressBar(PrintStream out, LongSupplier nanoClock) {
+    this.out = out;
+    this.nanoClock = nanoClock;
+    pace = new Pace(nanoClock);
+  }
+
+  @Override
+  public void started(TrainingConfig started, String environmentName) {
+    start(started, environmentName, 0);
+  }
+
+  @Override
+  public void resumed(
+      TrainingConfig resumed,
+      String environmentName,
+      long step,
+      List<EpisodeScore> scores,
+      NavigableMap<Long, Evaluation> evaluations) {
+    start(resumed, environmentName, step);
+    scores.forEach(pace::add);
+  }
+
+  private void start(TrainingConfig started, String environmentName, long step) {
+    config = started;
+    pace.start(step);
+    drawnNanos = nanoClock.getAsLong() - NANOS_PER_DRAWING;
+    out.printf("%s, seed %d%n", environmentName, config.seed());
+  }
+
+  @Override
+  public void stepped(long step, double epsilon) {
+    long now = nanoClock.getAsLong();
+    if (now - drawnNanos >= NANOS_PER_DRAWING || step == config.steps()) {
+      drawnNanos = now;
+      draw(step, epsilon);
+    }
+  }
+
+  private void draw(long step, double epsilon) {
+    double done = (double) step / config.steps();
+    int full = (int) (done * WIDTH);
+    double rate = pace.stepsPerSecond(step);
+    out.printf(
+        Locale.ROOT,
+        "%s[%s%s] %3.0f %% %,d steps, %.0f/s, score %.2f, ε %.2f, %s left",
+        ERASE_LINE,
+        "#".repeat(full),
+        " ".repeat(WIDTH - full),
+        100 * done,
+        step,
+        rate,
+        pace.score(),
+        epsilon,
+        duration((config.steps() - step) / Math.max(1e-9, rate)));
+    out.flush();
+  }
+
+  private static String duration(double seconds) {
+    long whole = Math.round(seconds);
+    return whole < 60
+        ? whole + " s"
+        : whole < 3600
+            ? whole / 60 + " min"
+            : "%d h %02d min".formatted(whole / 3600, whole / 60 % 60);
+  }
+
+  @Override
+  public void episodeEnded(EpisodeScore score) {
+    pace.add(score);
+  }
+
+  @Override
+  public void evaluated(long step, Evaluation evaluation) {
+    out.printf(
+        Locale.ROOT,
+        "%sstep %,d votes: mean %.2f of %s%n",
+        ERASE_LINE,
+        step,
+        evaluation.mean(),
+        evaluation.scores());
+  }
+
+  @Override
+  public void warned(long step, String message) {
+    out.printf("%swarning: %s%n", ERASE_LINE, message);
+  }
+
+  @Override
+  public void finished(long step) {
+    out.println();
+  }
+}

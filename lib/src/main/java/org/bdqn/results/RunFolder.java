@@ -1,0 +1,184 @@
+package org.bdqn.results;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.checkpoint.CheckpointFolder;
+import org.bdqn.checkpoint.DamagedCheckpointException;
+import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.training.Checkpointing;
+import org.bdqn.training.TrainingConfig;
+import org.bdqn.training.TrainingListener;
+import org.bdqn.training.TrainingLoop;
+import org.bdqn.training.TrainingRun;
+
+/**
+ * A training run in a folder, which outlives its process: {@code config.json}, {@code scores.csv},
+ * {@code evaluations.csv}, {@code log} and {@code checkpoints/}. However the process ends, {@link
+ * #resume} goes on from the last checkpoint, and the run ends exactly as one that was never stopped
+ * (on the same machine with the same number of threads).
+ *
+ * @param path of the folder
+ * @param checkpointEvery agent steps from one checkpoint to the next
+ */
+public record RunFolder(Path path, int checkpointEvery) {
+  private static final String CHECKPOINTS = "checkpoints";
+
+  /** A run's folder, with checkpoints at the usual distance. */
+  public static RunFolder at(Path path) {
+    return new RunFolder(path, Checkpointing.DEFAULT_EVERY);
+  }
+
+  public RunFolder withCheckpointEvery(int steps) {
+    return new RunFolder(path, steps);
+  }
+
+  /**
+   * Trains a new run. An interrupt stops it within a step, checkpointed.
+   *
+   * @throws IllegalArgumentException if the folder already holds a run
+   * @throws RunFolderException if it cannot be written to, or is another process's
+   */
+  public TrainingRun train(TrainingConfig config, TrainingListener... listeners) {
+    return train(config, config.environments(), listeners);
+  }
+
+  /** As {@link #train(TrainingConfig, TrainingListener...)}, in an environment of one's own. */
+  public TrainingRun train(
+      TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
+    return RunLock.holding(
+        path, () -> run(config, environments, Optional.empty(), new RunLog(path), listeners));
+  }
+
+  /**
+   * Goes on with the run as it was configured. One that was killed before its first checkpoint
+   * starts again; one that is finished is returned as it is.
+   *
+   * @throws IllegalArgumentException if the folder holds no run, or its configuration was changed
+   * @throws CheckpointException if no checkpoint is whole, or one is of a newer version
+   * @throws RunFolderException if the folder cannot be written to, or is another process's
+   */
+  public TrainingRun resume(TrainingListener... listeners) {
+    return resume(config(), listeners);
+  }
+
+  /**
+   * As {@link #resume(TrainingListener...)}.
+   *
+   * @param config the run's own; only {@code steps} may differ, so that the run becomes longer
+   */
+  public TrainingRun resume(TrainingConfig config, TrainingListener... listeners) {
+    return resume(config, config.environments(), listeners);
+  }
+
+  /** As {@link #resume(TrainingListener...)}, in an environment of one's own. */
+  public TrainingRun resume(
+      TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
+    config(); // Says where there is no run at all.
+    return RunLock.holding(path, () -> goOn(config, environments, listeners));
+  }
+
+  private TrainingRun goOn(
+      TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
+    List<String> warnings = new ArrayList<>();
+    checkpoints().clean();
+    Optional<Checkpoint> from = checkpoints().latest(warnings::add);
+    requireSame(config, from.map(TrainingConfig::of).orElseGet(this::config));
+    String changes = Versions.changesSince(description());
+    if (!changes.isEmpty()) {
+      warnings.add(
+          "The run was begun elsewhere or by other versions, so its numbers can differ in their last digits: "
+              + changes);
+    }
+    RunLog log = RunLog.goingOn(path);
+    warn(warnings, from.map(Checkpoint::step).orElse(0L), log, listeners);
+    return run(config, environments, from, log, listeners);
+  }
+
+  private static void warn(
+      List<String> warnings, long step, RunLog log, TrainingListener... listeners) {
+    for (String warning : warnings) {
+      log.warned(step, warning);
+      Arrays.stream(listeners).forEach(listener -> listener.warned(step, warning));
+    }
+  }
+
+  private void requireSame(TrainingConfig config, TrainingConfig before) {
+    List<String> differences = before.differences(config.withSteps(before.steps()));
+    if (!differences.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The run in %s cannot go on with another configuration (%s): only steps may change. Take the old values back, or train a new run in another folder"
+              .formatted(path, String.join("; ", differences)));
+    }
+  }
+
+  private TrainingRun run(
+      TrainingConfig config,
+      EnvironmentFactory environments,
+      Optional<Checkpoint> from,
+      RunLog log,
+      TrainingListener... listeners) {
+    List<TrainingListener> all = new ArrayList<>(List.of(log));
+    all.addAll(List.of(listeners));
+    Checkpointing checkpointing = new Checkpointing(checkpoints(), checkpointEvery, from);
+    return TrainingLoop.train(config, environments, checkpointing, all);
+  }
+
+  /** The configuration in {@code config.json}. */
+  public TrainingConfig config() {
+    String description = description();
+    try {
+      return TrainingConfig.fromJson(description);
+    } catch (IllegalArgumentException notOurs) {
+      throw new IllegalArgumentException(
+          "%s: %s. Each of the run's checkpoints has a copy of the file as it was"
+              .formatted(path.resolve(RunLog.CONFIG), notOurs.getMessage()),
+          notOurs);
+    }
+  }
+
+  private String description() {
+    try (FileInputStream in = new FileInputStream(path.resolve(RunLog.CONFIG).toFile())) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "%s holds no run (%s): give the folder that a run was trained in"
+              .formatted(path, unreadable.getMessage()),
+          unreadable);
+    }
+  }
+
+  /**
+   * The run as far as its newest checkpoint, to be evaluated or looked at, also while it goes on.
+   */
+  public TrainingRun load() {
+    config(); // Says where there is no run at all.
+    List<String> reasons = new ArrayList<>();
+    for (Path folder : checkpoints().all()) {
+      try {
+        return TrainingRun.of(Checkpoint.open(folder));
+      } catch (DamagedCheckpointException damaged) {
+        reasons.add(damaged.getMessage());
+      }
+    }
+    throw new CheckpointException(
+        "%s has no checkpoint to load%s: train on with resume"
+            .formatted(path, reasons.isEmpty() ? " yet" : " that is whole " + reasons));
+  }
+
+  /** Agent steps at the newest checkpoint, 0 where there is none. */
+  public long lastStep() {
+    return checkpoints().steps().stream().findFirst().orElse(0L);
+  }
+
+  CheckpointFolder checkpoints() {
+    return new CheckpointFolder(path.resolve(CHECKPOINTS));
+  }
+}

@@ -1,0 +1,22 @@
+package org.bdqn.training;
+
+import java.util.Optional;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointFolder;
+
+/**
+ * Where a run's state is kept, and how often.
+ *
+ * @param folder receives the checkpoints
+ * @param every agent steps from one checkpoint to the next; evaluations better than all before and
+ *     the run's end make one too
+ * @param from the checkpoint to go on from, or none to start at the beginning
+ */
+public record Checkpointing(CheckpointFolder folder, int every, Optional<Checkpoint> from) {
+  /** K = 10 on Nature's network: a second's writing in minutes of training on two CPU cores. */
+  public static final int DEFAULT_EVERY = 10_000;
+
+  public Checkpointing {
+    Range.atLeast("checkpointEvery", every, 1);
+  }
+}

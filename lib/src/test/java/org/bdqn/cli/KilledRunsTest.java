@@ -1,0 +1,95 @@
+package org.bdqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.bdqn.env.Environments;
+import org.bdqn.env.TestRoms;
+import org.bdqn.random.RandomStream;
+import org.bdqn.results.RunFolder;
+import org.bdqn.results.SmallRuns;
+import org.bdqn.training.TrainingConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs that are killed at random moments, again and again, end as one that never was. */
+class KilledRunsTest {
+  private static final int KILLS = 10;
+  private static final int STEPS = 1_000;
+  private static final int CHECKPOINT_EVERY = 20;
+
+  /** Of ten kills, how many ask first (SIGTERM). */
+  private static final int POLITE = 3;
+
+  private static final int SIGTERM_CODE = 143;
+  private static final int SIGKILL_CODE = 137;
+
+  @TempDir private Path parent;
+
+  private final RandomStream random = new RandomStream(11);
+
+  @Test
+  void onTheBuiltInGame() throws Exception {
+    killAndCompare(SmallRuns.breakout().withEnvironment(Environments.BUILT_IN_BREAKOUT));
+  }
+
+  @Test
+  void onTheRealBreakout() throws Exception {
+    TestRoms.orSkip("breakout");
+    killAndCompare(SmallRuns.breakout().withEnvironment("ALE/Breakout"));
+  }
+
+  private void killAndCompare(TrainingConfig small) throws Exception {
+    TrainingConfig config = small.withSteps(STEPS).withEvaluateEvery(150).withMemorySize(500);
+    Path uninterrupted = parent.resolve("uninterrupted");
+    RunFolder.at(uninterrupted).train(config).close();
+
+    RunFolder run = RunFolder.at(parent.resolve("run"));
+    Files.createDirectory(run.path());
+    Files.writeString(run.path().resolve("config.json"), config.toJson());
+    for (int kill = 0; kill < KILLS; kill++) {
+      boolean polite = kill % (KILLS / POLITE) == 1;
+      int exitCode = resumeAndKill(run, polite);
+      assertThat(exitCode).as("exit code of kill %d", kill).isIn(SIGKILL_CODE, SIGTERM_CODE);
+    }
+    KitProcess last = resume(run.path());
+    assertThat(last.exitCode()).as(last.output()).isZero();
+    SmallRuns.assertSame(run.path(), uninterrupted);
+  }
+
+  /** Ends a process at a random moment: every third while it starts, the others under way. */
+  private int resumeAndKill(RunFolder run, boolean polite) throws Exception {
+    long before = run.lastStep();
+    KitProcess kit = resume(run.path());
+    Process process = kit.process();
+    if (random.nextInt(3) == 0 && !polite) {
+      process.waitFor(random.nextInt(1_500), TimeUnit.MILLISECONDS);
+    } else {
+      long until = before + 1 + random.nextInt(50);
+      while (run.lastStep() < until && !process.waitFor(5, TimeUnit.MILLISECONDS)) {}
+      process.waitFor(random.nextInt(100), TimeUnit.MILLISECONDS);
+    }
+    if (polite) {
+      process.destroy();
+    } else {
+      process.destroyForcibly();
+    }
+    int exitCode = kit.exitCode();
+    if (polite) {
+      assertThat(kit.output()).contains("stopped at step %,d".formatted(run.lastStep()));
+    }
+    return exitCode;
+  }
+
+  private KitProcess resume(Path run) throws IOException {
+    return KitProcess.start(
+        parent.resolve("output"),
+        "train",
+        "--resume=" + run,
+        "--checkpoint-every=" + CHECKPOINT_EVERY,
+        "--final-episodes=0");
+  }
+}

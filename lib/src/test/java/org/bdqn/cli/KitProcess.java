@@ -1,0 +1,62 @@
+package org.bdqn.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a process of its own, to be killed and watched. */
+final class KitProcess {
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path output;
+
+  private KitProcess(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  static KitProcess start(Path output, String... arguments) throws IOException {
+    return start(output, List.of(), arguments);
+  }
+
+  /**
+   * @param jvm options of the JVM
+   */
+  static KitProcess start(Path output, List<String> jvm, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(jvm);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Kit.class.getName());
+    command.addAll(List.of(arguments));
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    return new KitProcess(process, output);
+  }
+
+  Process process() {
+    return process;
+  }
+
+  /** Waits for its end and returns its exit code. */
+  int exitCode() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      process.destroyForcibly();
+      throw new IllegalStateException("The process still runs after a minute");
+    }
+    return process.exitValue();
+  }
+
+  String output() throws IOException {
+    return Files.readString(output);
+  }
+}

@@ -1,0 +1,292 @@
+package org.bdqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.bdqn.learner.NetworkChoice;
+import org.bdqn.results.RunFolder;
+import org.bdqn.results.SmallRuns;
+import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.Evaluation;
+import org.bdqn.training.TrainingConfig;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+class KitTest {
+  @TempDir private static Path shared;
+
+  @TempDir private Path parent;
+
+  private static Path run;
+
+  private final StringWriter errors = new StringWriter();
+
+  @BeforeAll
+  static void train() {
+    run = shared.resolve("run");
+    RunFolder.at(run).train(SmallRuns.breakout().withSteps(80)).close();
+  }
+
+  private int kit(String... arguments) {
+    return Kit.commandLine().setErr(new PrintWriter(errors, true)).execute(arguments);
+  }
+
+  /** The configuration that options lead to. */
+  private static TrainingConfig config(String... arguments) {
+    CommandLine kit = Kit.commandLine();
+    kit.parseArgs(Stream.concat(Stream.of("train"), Stream.of(arguments)).toArray(String[]::new));
+    ParseResult parsed = kit.getSubcommands().get("train").getParseResult();
+    return ConfigOptions.apply(TrainingConfig.quick(), parsed);
+  }
+
+  @Test
+  void everyFieldOfTheConfigurationIsAnOption() {
+    for (var field : TrainingConfig.class.getRecordComponents()) {
+      assertThat(ConfigOptions.names()).contains(field.getName());
+    }
+    assertThat(config()).isEqualTo(TrainingConfig.quick());
+    assertThat(
+            config(
+                "--heads=7",
+                "--learningRate=1e-3",
+                "--frames=nature-gray",
+                "--dueling=true",
+                "--hidden=64,32",
+                "--stickyActions=0.25",
+                "--tdTargetFrom=online",
+                "--environment=ALE/Pong",
+                "--memorySize=50_000",
+                "--rules={\"noOpStarts\": 30}"))
+        .isEqualTo(
+            TrainingConfig.quick()
+                .withHeads(7)
+                .withLearningRate(1e-3)
+                .withFrames(org.bdqn.preprocess.FrameEncoding.NATURE_GRAY)
+                .withNetwork(TrainingConfig.quick().network().withDueling(true).withHidden(64, 32))
+                .withTdTargetFrom(NetworkChoice.ONLINE)
+                .withEnvironment("ALE/Pong")
+                .withMemorySize(50_000)
+                .withRules(
+                    TrainingConfig.quick().rules().withStickyActions(0.25).withNoOpStarts(30)));
+  }
+
+  @Test
+  void theTutorialsNamesAreAliases() {
+    assertThat(
+            config(
+                "--env=Breakout",
+                "--max_steps=9000",
+                "--n_ensemble=9",
+                "--bernoulli_prob=0.7",
+                "--memory_size=5000",
+                "--learn_start=400",
+                "--target_update=300",
+                "--update_freq=3",
+                "--eps_end=0.02",
+                "--eps_endt=700",
+                "--eval_freq=800",
+                "--max_eval_iter=900",
+                "--history_size=3",
+                "--batch_size=16",
+                "--lr=0.001"))
+        .isEqualTo(
+            TrainingConfig.quick()
+                .withSteps(9000)
+                .withHeads(9)
+                .withMaskProbability(0.7)
+                .withMemorySize(5000)
+                .withLearnStart(400)
+                .withTargetUpdate(300)
+                .withUpdateEvery(3)
+                .withEpsilonEnd(0.02)
+                .withEpsilonSteps(700)
+                .withEvaluateEvery(800)
+                .withMaxEpisodeSteps(900)
+                .withFrameStack(3)
+                .withBatchSize(16)
+                .withLearningRate(0.001));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--haeds=3, '--heads'",
+    "--n_ensembles=3, '--n_ensemble'",
+    "--heads=65, 1 to 64",
+    "--heads=2.5, the nearest is 3",
+    "--steps=3000000000, the nearest is 2147483647",
+    "--discount=1.5, from 0 to 1",
+    "--frames=gray, did you mean NATURE_GRAY",
+    "--gradients=CORES, did you mean CORE",
+    "--doubleDqn=yes, 'true, false'",
+    "--learningRate=fast, a number",
+    "--network=big, JSON",
+    "--env=BuiltIn/Brekout, did you mean 'BuiltIn/Breakout'",
+    "--start_steps=5, --resume",
+    "--final-episodes=-1, at least 0"
+  })
+  void aWrongOptionIsRefusedWithTheNearestValidOne(String option, String hint) {
+    assertThat(kit("train", option)).isEqualTo(2);
+    assertThat(errors.toString()).contains("kit: ", hint).doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMistypedCommandIsRefusedWithTheNearestOne() {
+    assertThat(kit("evalute")).isEqualTo(2);
+    assertThat(errors.toString()).contains("'evaluate'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"vote", "mean", "head:2"})
+  void aRunIsEvaluatedByAnyPolicy(String policy) {
+    assertThat(kit("evaluate", run.toString(), "--episodes=1", "--policy=" + policy)).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"head:3, the nearest is head:2", "votes, did you mean 'vote'"})
+  void anUnknownPolicyIsRefused(String policy, String hint) {
+    assertThat(kit("evaluate", run.toString(), "--policy=" + policy)).isEqualTo(2);
+    assertThat(errors.toString()).contains(hint);
+  }
+
+  @Test
+  void aFilmOfARunIsAGifOfTheGame() throws IOException {
+    Path gif = parent.resolve("film.gif");
+    assertThat(kit("play", run.toString(), "--gif=" + gif, "--max-steps=20")).isZero();
+    var readers = ImageIO.getImageReadersByFormatName("gif");
+    var reader = readers.next();
+    reader.setInput(ImageIO.createImageInputStream(gif.toFile()));
+    assertThat(reader.getNumImages(true)).isEqualTo(20);
+    assertThat(reader.getWidth(0)).isEqualTo(160);
+  }
+
+  @Test
+  void aFolderWithoutARunEndsWithCodeTwo() {
+    assertThat(kit("evaluate", parent.toString())).isEqualTo(2);
+    assertThat(kit("train", "--resume", parent.toString())).isEqualTo(2);
+    assertThat(errors.toString()).contains("holds no run");
+  }
+
+  @Test
+  void aRunGoesOnUnderItsOwnSettingsOnly() {
+    assertThat(kit("train", "--pretrained_dir=" + run, "--n_ensemble=4")).isEqualTo(2);
+    assertThat(errors.toString()).contains("heads: 3 → 4");
+    assertThat(kit("train", "--pretrained_dir=" + run, "--start_steps=7")).isEqualTo(2);
+    assertThat(errors.toString()).contains("checkpoint is of step 80");
+    assertThat(
+            kit("train", "--resume=" + run, "--start_steps=80", "--final-episodes=0", "--steps=80"))
+        .isZero();
+  }
+
+  @Test
+  void aSecondProcessIsRefusedWithTheFirstOnesId() throws Exception {
+    String[] second = {"train", "--resume=" + parent.resolve("shared")};
+    String[] output = new String[1];
+    RunFolder.at(parent.resolve("shared"))
+        .train(
+            SmallRuns.breakout().withSteps(3),
+            new org.bdqn.training.TrainingListener() {
+              @Override
+              public void stepped(long step, double epsilon) {
+                try {
+                  if (step == 2) {
+                    KitProcess other = KitProcess.start(parent.resolve("output"), second);
+                    assertThat(other.exitCode()).isEqualTo(1);
+                    output[0] = other.output();
+                  }
+                } catch (IOException | InterruptedException failure) {
+                  throw new IllegalStateException(failure);
+                }
+              }
+            })
+        .close();
+    assertThat(output[0])
+        .contains("in process " + ProcessHandle.current().pid())
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aMillionBinaryTransitionsRunInTwoGigabytes() throws Exception {
+    assumeTrue(Files.isReadable(Path.of("/proc/self/status")), "no /proc");
+    KitProcess kit =
+        KitProcess.start(
+            parent.resolve("output"),
+            List.of("-Xmx512m", "-XX:MaxDirectMemorySize=1g"),
+            "train",
+            "--env=BuiltIn/Breakout",
+            "--memorySize=1000000",
+            "--steps=200",
+            "--learnStart=100",
+            "--final-episodes=0");
+    long peakKilobytes = 0;
+    Path status = Path.of("/proc/" + kit.process().pid() + "/status");
+    Pattern peak = Pattern.compile("VmHWM:\\s+(\\d+) kB");
+    while (!kit.process().waitFor(20, TimeUnit.MILLISECONDS)) {
+      Matcher found = peak.matcher(readIfThere(status));
+      peakKilobytes = found.find() ? Long.parseLong(found.group(1)) : peakKilobytes;
+    }
+    assertThat(kit.exitCode()).as(kit.output()).isZero();
+    assertThat(peakKilobytes).isBetween(880_000L, 2_000_000L);
+  }
+
+  private static String readIfThere(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  @Test
+  void theProgressBarShowsStepsSpeedScoreEpsilonAndTimeLeft() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    long[] nanos = {0};
+    ProgressBar bar =
+        new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> nanos[0]);
+    bar.started(TrainingConfig.quick().withSteps(1_000), "A game");
+    bar.episodeEnded(new EpisodeScore(100, 1, 0, 3, 100, 1));
+    nanos[0] = 2_500_000_000L;
+    bar.stepped(250, 0.75);
+    bar.stepped(251, 0.75); // Too soon to be drawn.
+    bar.evaluated(251, new Evaluation(List.of(2.0, 4.0), List.of(10, 10)));
+    String drawn = bytes.toString(StandardCharsets.UTF_8);
+    assertThat(drawn)
+        .contains("[#####               ]  25 % 250 steps, 100/s, score 3.00, ε 0.75, 8 s left")
+        .contains("step 251 votes: mean 3.00")
+        .doesNotContain("251 steps");
+  }
+
+  @Test
+  void whatIsPipedHasPlainLines() throws Exception {
+    KitProcess kit =
+        KitProcess.start(
+            parent.resolve("output"), "train", "--resume=" + run, "--final-episodes=0");
+    assertThat(kit.exitCode()).isZero();
+    assertThat(kit.output()).contains("from step 80").doesNotContain("\r", "\033");
+  }
+
+  @Test
+  void completionKnowsTheCommandsAndOptions() throws Exception {
+    KitProcess kit = KitProcess.start(parent.resolve("output"), "completion");
+    assertThat(kit.exitCode()).isZero();
+    assertThat(kit.output()).contains("evaluate", "--n_ensemble", "--checkpoint-every");
+  }
+}
