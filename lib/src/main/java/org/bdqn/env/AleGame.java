@@ -44,6 +44,7 @@ public final class AleGame implements ArcadeGame {
 
   private final String name;
   private final ALEInterface ale;
+  private final AleScreenReader reader;
   private final int[] actionCodes;
   private final List<String> actions;
 
@@ -60,6 +61,7 @@ public final class AleGame implements ArcadeGame {
     Roms.check(rom, game);
     name = Environments.title(game) + " (Atari 2600, emulated by the ALE)";
     ale = new ALEInterface(false);
+    reader = new AleScreenReader(ale);
     ale.setInt("random_seed", (int) (seed & 0x7fffffff));
     ale.setFloat("repeat_action_probability", 0); // AtariRules has sticky actions for every game.
     ale.setBool("display_screen", false);
@@ -125,7 +127,7 @@ public final class AleGame implements ArcadeGame {
               .formatted(rgb.length, SCREEN_BYTES));
     }
     if (restoredScreen == null) {
-      ale.getScreenRGB(rgb);
+      reader.read(rgb);
     } else {
       System.arraycopy(restoredScreen, 0, rgb, 0, rgb.length);
     }

@@ -1,5 +1,7 @@
 package org.bdqn.preprocess;
 
+import java.util.Arrays;
+
 /**
  * The tutorial's preprocessing: rows 31 to 192 and columns 8 to 151 of the screen, resized to 84×84
  * with anti-aliasing, a pixel being 1 where any channel is not zero.
@@ -50,21 +52,37 @@ public final class BlogBinary implements FrameEncoder {
   public void encode(byte[] screen, byte[] frame) {
     AtariScreen.check(screen, frame, SHAPE);
     for (int row = 0; row < CROP_HEIGHT; row++) {
-      shrinkRow(screen, row, lit[row]);
+      if (row > 0 && repeatsTheRowAbove(screen, row)) {
+        System.arraycopy(lit[row - 1], 0, lit[row], 0, lit[row].length);
+      } else {
+        shrinkRow(screen, row, lit[row]);
+      }
     }
     for (int row = 0; row < SHAPE.height(); row++) {
       orRows(rows[row], frame, row * SHAPE.width());
     }
   }
 
+  /** Most rows of a game's screen do, and to see it is far cheaper than to shrink one. */
+  private static boolean repeatsTheRowAbove(byte[] screen, int row) {
+    int start = start(row);
+    int above = start(row - 1);
+    return Arrays.equals(
+        screen, start, start + CROP_WIDTH * 3, screen, above, above + CROP_WIDTH * 3);
+  }
+
+  private static int start(int row) {
+    return ((row + TOP) * AtariScreen.WIDTH + LEFT) * 3;
+  }
+
   private void shrinkRow(byte[] screen, int row, byte[] out) {
-    int start = ((row + TOP) * AtariScreen.WIDTH + LEFT) * 3;
+    int start = start(row);
     boolean any = false;
     for (int column = 0, at = start; column < CROP_WIDTH; column++, at += 3) {
       on[column] = (screen[at] | screen[at + 1] | screen[at + 2]) != 0;
       any |= on[column];
     }
-    java.util.Arrays.fill(out, (byte) 0);
+    Arrays.fill(out, (byte) 0);
     for (int column = 0; any && column < out.length; column++) {
       Support support = columns[column];
       for (int i = support.first; i <= support.last; i++) {
