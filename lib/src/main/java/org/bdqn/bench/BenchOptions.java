@@ -1,15 +1,15 @@
 package org.bdqn.bench;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import org.bdqn.env.Environment;
 import org.bdqn.env.Environments;
+import org.bdqn.json.Json;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.Torch;
 import org.bdqn.preprocess.FrameEncoding;
+import org.bdqn.preprocess.FrameShape;
 import org.bdqn.training.TrainingConfig;
 
 /**
@@ -38,7 +38,6 @@ public record BenchOptions(
     String device,
     double seconds) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final double LONGEST_SECONDS = 3_600;
   private static final int SEED = 1;
 
@@ -102,12 +101,23 @@ public record BenchOptions(
     return training().environments().make(training().rules(), SEED);
   }
 
+  /** The game's frames after preprocessing. */
+  FrameShape frameShape() {
+    try (Environment environment = environment()) {
+      return frameShape(environment);
+    }
+  }
+
+  private FrameShape frameShape(Environment environment) {
+    return frames.encoder(environment.observationShape()).frameShape();
+  }
+
   /** A new ensemble that fits the game. */
   EnsembleNetwork newNetwork() {
     try (Environment environment = environment()) {
       NetworkShape shape =
           NetworkShape.of(
-              frames.encoder(environment.observationShape()).frameShape(),
+              frameShape(environment),
               training().frameStack(),
               environment.actions().size(),
               heads);
@@ -116,18 +126,10 @@ public record BenchOptions(
   }
 
   String toJson() {
-    try {
-      return JSON.writeValueAsString(this);
-    } catch (JsonProcessingException everyFieldIsPlain) {
-      throw new IllegalStateException(everyFieldIsPlain);
-    }
+    return Json.write(this);
   }
 
   static BenchOptions fromJson(String json) {
-    try {
-      return JSON.readValue(json, BenchOptions.class);
-    } catch (JsonProcessingException bad) {
-      throw new IllegalArgumentException("These are no BenchOptions: " + json, bad);
-    }
+    return Json.read(json, BenchOptions.class);
   }
 }

@@ -1,6 +1,5 @@
 package org.bdqn.bench;
 
-import org.bdqn.env.Environment;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
@@ -24,17 +23,11 @@ public class SampleBenchmark extends TimedState {
   @Setup
   public void setUp() {
     TrainingConfig training = options().training();
-    FrameShape shape = frameShape(options());
+    FrameShape shape = options().frameShape();
     memory =
         new ReplayMemory(training.memorySize(), shape, training.frameStack(), training.heads());
     batch = Batch.allocate(training.batchSize(), training.frameStack() * shape.pixels());
     fill(randomFrames(shape), new BootstrapMask(training.heads(), training.maskProbability()));
-  }
-
-  private static FrameShape frameShape(BenchOptions options) {
-    try (Environment environment = options.environment()) {
-      return options.frames().encoder(environment.observationShape()).frameShape();
-    }
   }
 
   private byte[][] randomFrames(FrameShape shape) {
@@ -69,7 +62,7 @@ public class SampleBenchmark extends TimedState {
     TrainingConfig training = options.training();
     double bytes =
         ReplayMemory.bytes(
-            training.memorySize(), frameShape(options), training.frameStack(), training.heads());
+            training.memorySize(), options.frameShape(), training.frameStack(), training.heads());
     return bytes / training.memorySize();
   }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -157,17 +156,17 @@ public final class CheckpointFolder {
 
   /** Failures leave too many checkpoints, which harms nothing; the next one tries again. */
   private void removeOld(long step, long best) {
-    Map<Long, Path> found = bySteps();
-    Long previous = bySteps().lowerKey(step);
-    found.keySet().removeIf(each -> each == step || each.equals(previous) || each == best);
+    TreeMap<Long, Path> old = bySteps();
+    Long previous = old.lowerKey(step);
+    old.keySet().removeIf(each -> each == step || each.equals(previous) || each == best);
     try {
-      for (Path each : found.values()) {
+      for (Path each : old.values()) {
         discard(each);
       }
     } catch (IOException left) {
       return;
     }
-    written.keySet().retainAll(bySteps().keySet());
+    written.keySet().removeAll(old.keySet());
   }
 
   /** First under another name: a kill leaves nothing that looks like a checkpoint. */

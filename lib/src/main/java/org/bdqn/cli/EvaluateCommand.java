@@ -1,15 +1,13 @@
 package org.bdqn.cli;
 
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.bdqn.results.RunFolder;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.TrainingRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kit evaluate}: plays episodes with a run's ensemble, also of a run still going on. */
 @Command(
@@ -18,21 +16,13 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class EvaluateCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "RUN", description = "The run's folder.")
-  private Path folder;
-
   @Option(
       names = "--episodes",
       paramLabel = "N",
       description = "How many (default: ${DEFAULT-VALUE}).")
   private int episodes = 20;
 
-  @Option(
-      names = "--policy",
-      paramLabel = "NAME",
-      description =
-          "vote, mean (highest mean Q-value) or head:K, from 0 (default: ${DEFAULT-VALUE}).")
-  private String policy = "vote";
+  @Mixin private PlayingAgent agent;
 
   @Option(names = "--seed", description = "Of starts and noise (default: ${DEFAULT-VALUE}).")
   private long seed = 1;
@@ -43,13 +33,12 @@ final class EvaluateCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--episodes is %d, but must be at least 1".formatted(episodes));
     }
-    try (TrainingRun run = RunFolder.at(folder).load()) {
+    try (TrainingRun run = agent.load()) {
       System.out.printf(Locale.ROOT, "%s, step %,d%n", run.environmentName(), run.stepsTaken());
       Evaluation evaluation =
-          new Evaluator(run.config())
-              .evaluate(PolicyChoice.of(policy, run.network()), episodes, seed);
+          new Evaluator(run.config()).evaluate(agent.policy(run), episodes, seed);
       System.out.println("scores: " + evaluation.scores());
-      TrainCommand.print(policy, evaluation);
+      TrainCommand.print(agent.policyName(), evaluation);
       return 0;
     }
   }

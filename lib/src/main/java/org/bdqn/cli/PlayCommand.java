@@ -9,15 +9,13 @@ import org.bdqn.env.ObservationShape;
 import org.bdqn.notebook.AnimatedGif;
 import org.bdqn.notebook.Pictures;
 import org.bdqn.preprocess.StackedEnvironment;
-import org.bdqn.random.RandomStream;
 import org.bdqn.results.EpisodeRecording;
-import org.bdqn.results.RunFolder;
-import org.bdqn.training.EpsilonGreedy;
 import org.bdqn.training.Evaluator;
+import org.bdqn.training.Policy;
 import org.bdqn.training.TrainingRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code kit play}: an episode of a run's ensemble as an animated picture. */
 @Command(
@@ -28,18 +26,10 @@ import picocli.CommandLine.Parameters;
 final class PlayCommand implements Callable<Integer> {
   private static final double FRAMES_PER_SECOND = 60;
 
-  @Parameters(paramLabel = "RUN", description = "The run's folder.")
-  private Path folder;
-
   @Option(names = "--gif", paramLabel = "FILE", required = true, description = "The file to write.")
   private Path gif;
 
-  @Option(
-      names = "--policy",
-      paramLabel = "NAME",
-      description =
-          "vote, mean (highest mean Q-value) or head:K, from 0 (default: ${DEFAULT-VALUE}).")
-  private String policy = "vote";
+  @Mixin private PlayingAgent agent;
 
   @Option(
       names = "--max-steps",
@@ -56,9 +46,10 @@ final class PlayCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--max-steps is %d, but must be at least 1".formatted(maxSteps));
     }
-    try (TrainingRun run = RunFolder.at(folder).load();
+    try (TrainingRun run = agent.load();
         StackedEnvironment environment = new Evaluator(run.config()).environment(seed)) {
-      EpisodeRecording played = EpisodeRecording.of(environment, player(run), maxSteps);
+      Policy player = new Evaluator(run.config()).noisy(agent.policy(run), environment, seed);
+      EpisodeRecording played = EpisodeRecording.of(environment, player, maxSteps);
       List<BufferedImage> frames =
           played.steps().stream()
               .map(moment -> picture(moment.observation(), environment.observationShape()))
@@ -74,14 +65,6 @@ final class PlayCommand implements Callable<Integer> {
           gif);
       return 0;
     }
-  }
-
-  private EpsilonGreedy player(TrainingRun run) {
-    return new EpsilonGreedy(
-        PolicyChoice.of(policy, run.network()),
-        run.network().shape().actions(),
-        run.config().evaluationEpsilon(),
-        RandomStream.child(seed, "evaluation-noise"));
   }
 
   private static BufferedImage picture(byte[] observation, ObservationShape shape) {

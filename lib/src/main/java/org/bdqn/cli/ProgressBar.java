@@ -99,13 +99,7 @@ final class ProgressBar implements TrainingListener {
 
   @Override
   public void evaluated(long step, Evaluation evaluation) {
-    out.printf(
-        Locale.ROOT,
-        "%sstep %,d votes: mean %.2f of %s%n",
-        ERASE_LINE,
-        step,
-        evaluation.mean(),
-        evaluation.scores());
+    out.print(ERASE_LINE + ProgressLines.line(step, evaluation));
   }
 
   @Override

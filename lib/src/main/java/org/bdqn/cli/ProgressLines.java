@@ -67,7 +67,11 @@ final class ProgressLines implements TrainingListener {
 
   @Override
   public void evaluated(long step, Evaluation evaluation) {
-    out.printf(
+    out.print(line(step, evaluation));
+  }
+
+  static String line(long step, Evaluation evaluation) {
+    return String.format(
         Locale.ROOT,
         "step %,d votes: mean %.2f of %s%n",
         step,

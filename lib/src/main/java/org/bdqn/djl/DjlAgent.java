@@ -126,12 +126,7 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
     fillBatch(batchSteps);
     LearningStep learning = learner.learn(batch);
     learningSteps++;
-    learning
-        .divergedHead()
-        .ifPresent(
-            k -> {
-              throw new DivergedException(learningSteps, k, learning.headLosses()[k]);
-            });
+    DivergedException.requireFinite(learningSteps, learning);
     if (learningSteps % targetUpdate == 0) {
       target.copyFrom(network);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.Gradient;
+import org.bdqn.network.Torch;
 
 /** Adam in libtorch's operations: the plain form, on any device. */
 final class TorchAdam extends Adam {
@@ -56,16 +57,8 @@ final class TorchAdam extends Adam {
 
   @Override
   void restoreMoments(int parameter, StateInput in) throws IOException {
-    restore(firstMoments.get(parameter), in);
-    restore(secondMoments.get(parameter), in);
-  }
-
-  private void restore(NDArray moments, StateInput in) throws IOException {
-    float[] numbers = new float[Math.toIntExact(moments.size())];
-    in.read(numbers);
-    try (NDArray read = manager.create(numbers, moments.getShape())) {
-      read.copyTo(moments);
-    }
+    Torch.restore(firstMoments.get(parameter), in);
+    Torch.restore(secondMoments.get(parameter), in);
   }
 
   @Override

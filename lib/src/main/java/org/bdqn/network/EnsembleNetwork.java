@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
@@ -153,11 +154,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   /** Takes over the parameters that {@link #save} wrote for an equal network. */
   public void restore(StateInput in) throws IOException {
     for (NDArray value : values()) {
-      float[] numbers = new float[Math.toIntExact(value.size())];
-      in.read(numbers);
-      try (NDArray read = manager.create(numbers, value.getShape())) {
-        read.copyTo(value);
-      }
+      Torch.restore(value, in);
     }
   }
 
@@ -220,13 +217,17 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
 
   /** Q-values of one head, (B, A), at one head's cost. */
   public NDArray forward(NDArray input, int head) {
-    NDArray q = layers.forward(values(), input, head);
-    return prior == null ? q : q.add(prior.forward(input, head).mul(spec.priorScale()));
+    return withPrior(
+        layers.forward(values(), input, head), network -> network.forward(input, head));
   }
 
   /** Adds what the prior says of this input to trained Q-values, (B, K, A). */
   NDArray withPrior(NDArray q, NDArray input) {
-    return prior == null ? q : q.add(prior.forward(input).mul(spec.priorScale()));
+    return withPrior(q, network -> network.forward(input));
+  }
+
+  private NDArray withPrior(NDArray q, Function<EnsembleNetwork, NDArray> priorQ) {
+    return prior == null ? q : q.add(priorQ.apply(prior).mul(spec.priorScale()));
   }
 
   Layers layers() {
@@ -276,11 +277,8 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     check(inputs.getShapes());
     NDArray q = layers.forward(stored(store, inputs.head(), training), inputs.head());
-    if (prior != null) {
-      NDArray priorQ = prior.forwardInternal(store, inputs, training, params).head();
-      q = q.add(priorQ.mul(spec.priorScale()));
-    }
-    return new NDList(q);
+    return new NDList(
+        withPrior(q, it -> it.forwardInternal(store, inputs, training, params).head()));
   }
 
   private List<NDArray> stored(ParameterStore store, NDArray input, boolean training) {

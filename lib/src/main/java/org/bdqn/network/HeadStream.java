@@ -14,7 +14,6 @@ import java.util.stream.Stream;
  * followed by a ReLU.
  */
 final class HeadStream {
-  private final int heads;
   private final List<Integer> units;
   private final List<ParameterShape> parameters = new ArrayList<>();
 
@@ -24,7 +23,6 @@ final class HeadStream {
    * @param outputs values per head
    */
   HeadStream(String name, int heads, long features, List<Integer> hidden, int outputs) {
-    this.heads = heads;
     units = Stream.concat(hidden.stream(), Stream.of(outputs)).toList();
     long tall = (long) heads * units.get(0);
     addLayer(name + 1, new Shape(tall, features), new Shape(tall), features);
@@ -62,7 +60,7 @@ final class HeadStream {
 
   /**
    * From (B, features) to (K · units, B), before activation. The weights stand on the left: with
-   * the few samples there, the product takes a quarter longer.
+   * the few samples on that side, the product takes a quarter longer.
    */
   NDArray firstLayer(NDArray weight, NDArray bias, NDArray features) {
     return weight.matMul(features.transpose()).add(bias.expandDims(1));

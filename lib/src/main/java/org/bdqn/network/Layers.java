@@ -67,24 +67,29 @@ final class Layers {
 
   /** Q-values of all heads, (B, K, A). */
   NDArray forward(List<NDArray> parameters, NDArray input) {
-    List<NDArray> values = in(input.getManager(), parameters);
-    NDArray features = core.forward(coreValues(values), input);
-    List<NDArray> outputs = new ArrayList<>();
-    for (int i = 0; i < streams.size(); i++) {
-      outputs.add(streams.get(i).forward(streamValues(values, i), features));
-    }
-    return q(outputs);
+    return forward(parameters, input, HeadStream::forward);
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
   NDArray forward(List<NDArray> parameters, NDArray input, int head) {
+    StreamForward ofHead = (stream, values, features) -> stream.forward(values, features, head);
+    return forward(parameters, input, ofHead).squeeze(1);
+  }
+
+  /** A stream's outputs from its values and the core's features: of all heads, or of one. */
+  @FunctionalInterface
+  private interface StreamForward {
+    NDArray outputs(HeadStream stream, List<NDArray> values, NDArray features);
+  }
+
+  private NDArray forward(List<NDArray> parameters, NDArray input, StreamForward forward) {
     List<NDArray> values = in(input.getManager(), parameters);
     NDArray features = core.forward(coreValues(values), input);
     List<NDArray> outputs = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
-      outputs.add(streams.get(i).forward(streamValues(values, i), features, head));
+      outputs.add(forward.outputs(streams.get(i), streamValues(values, i), features));
     }
-    return q(outputs).squeeze(1);
+    return q(outputs);
   }
 
   /**

@@ -2,7 +2,10 @@ package org.bdqn.network;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import org.bdqn.checkpoint.StateInput;
 
 /**
  * Starts DJL's PyTorch engine the way this project needs it: offline, silent, and with libtorch for
@@ -66,6 +69,15 @@ public final class Torch {
       default:
         throw new IllegalArgumentException(
             "The device asked for is '%s', but must be cpu or gpu".formatted(name));
+    }
+  }
+
+  /** Fills an array with the float32 values that come next. */
+  public static void restore(NDArray array, StateInput in) throws IOException {
+    float[] values = new float[Math.toIntExact(array.size())];
+    in.read(values);
+    try (NDArray read = array.getManager().create(values, array.getShape())) {
+      read.copyTo(array);
     }
   }
 

@@ -1,14 +1,31 @@
 package org.bdqn.training;
 
+import org.bdqn.learner.LearningStep;
+
 /** A loss was not a finite number; the message names the step and the head. */
 public final class DivergedException extends RuntimeException {
   /**
    * @param step at which it happened
    * @param loss the head's loss
    */
-  public DivergedException(long step, int head, float loss) {
+  private DivergedException(long step, int head, float loss) {
     super(
         "Training diverged at step %d: the loss of head %d is %s. Lower learningRate, or look at the rewards; what was logged until then is good"
             .formatted(step, head, loss));
+  }
+
+  /**
+   * Lets a learning step pass whose losses are all finite.
+   *
+   * @param step at which it was taken
+   * @throws DivergedException naming the first head whose loss is not
+   */
+  public static void requireFinite(long step, LearningStep learning) {
+    learning
+        .divergedHead()
+        .ifPresent(
+            head -> {
+              throw new DivergedException(step, head, learning.headLosses()[head]);
+            });
   }
 }

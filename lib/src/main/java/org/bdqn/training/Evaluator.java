@@ -38,12 +38,7 @@ public final class Evaluator {
     List<Double> scores = new ArrayList<>();
     List<Integer> lengths = new ArrayList<>();
     try (StackedEnvironment environment = environment(seed)) {
-      Policy noisy =
-          new EpsilonGreedy(
-              policy,
-              environment.actions().size(),
-              config.evaluationEpsilon(),
-              RandomStream.child(seed, "evaluation-noise"));
+      Policy noisy = noisy(policy, environment, seed);
       for (int episode = 0; episode < episodes; episode++) {
         Episode played = Episode.play(environment, noisy, config.maxEpisodeSteps());
         if (Thread.currentThread().isInterrupted()) {
@@ -54,6 +49,15 @@ public final class Evaluator {
       }
     }
     return new Evaluation(scores, lengths);
+  }
+
+  /** A policy with the noise of evaluation. */
+  public Policy noisy(Policy policy, StackedEnvironment environment, long seed) {
+    return new EpsilonGreedy(
+        policy,
+        environment.actions().size(),
+        config.evaluationEpsilon(),
+        RandomStream.child(seed, "evaluation-noise"));
   }
 
   /** A fresh environment under the rules of evaluation. */

@@ -234,21 +234,12 @@ public final class TrainingLoop implements AutoCloseable {
     if (step % config.updateEvery() == 0) {
       memory.sample(batch, sampleRandom);
       LearningStep learning = learner.learn(batch);
-      requireFinite(learning);
+      DivergedException.requireFinite(step, learning);
       listeners.learned(step, learning);
     }
     if (step % config.targetUpdate() == 0) {
       target.copyFrom(online);
     }
-  }
-
-  private void requireFinite(LearningStep learning) {
-    learning
-        .divergedHead()
-        .ifPresent(
-            k -> {
-              throw new DivergedException(step, k, learning.headLosses()[k]);
-            });
   }
 
   private void evaluate() {

@@ -68,14 +68,7 @@ class LearnerTest {
 
     /** One head's share of the parameters or gradients; the core's are left out. */
     float[][] ofHead(int head, float[][] all) {
-      return Arrays.stream(all, online.coreParameters(), all.length)
-          .map(values -> slice(values, head))
-          .toArray(float[][]::new);
-    }
-
-    private static float[] slice(float[] values, int head) {
-      int size = values.length / HEADS; // Heads come first in every head parameter's layout.
-      return Arrays.copyOfRange(values, head * size, (head + 1) * size);
+      return TestEnsemble.ofHead(online, head, all);
     }
 
     @Override

@@ -88,13 +88,18 @@ final class TestEnsemble implements AutoCloseable {
 
   /** One head's share of all parameters or gradients: heads come first in every layout. */
   float[][] ofHead(int head, float[][] all) {
-    return Arrays.stream(all, online.coreParameters(), all.length)
-        .map(values -> slice(values, head))
+    return ofHead(online, head, all);
+  }
+
+  /** One head's share of all of a network's parameters or gradients; the core's are left out. */
+  static float[][] ofHead(EnsembleNetwork network, int head, float[][] all) {
+    return Arrays.stream(all, network.coreParameters(), all.length)
+        .map(values -> slice(values, network.shape().heads(), head))
         .toArray(float[][]::new);
   }
 
-  private float[] slice(float[] values, int head) {
-    int size = values.length / setting.heads();
+  private static float[] slice(float[] values, int heads, int head) {
+    int size = values.length / heads;
     return Arrays.copyOfRange(values, head * size, (head + 1) * size);
   }
 

@@ -1,0 +1,37 @@
+package org.bdqn.cli;
+
+import java.nio.file.Path;
+import org.bdqn.results.RunFolder;
+import org.bdqn.training.Policy;
+import org.bdqn.training.TrainingRun;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What commands that play with a trained ensemble are told of it. */
+final class PlayingAgent {
+  @Parameters(paramLabel = "RUN", description = "The run's folder.")
+  private Path folder;
+
+  @Option(
+      names = "--policy",
+      paramLabel = "NAME",
+      description =
+          "vote, mean (highest mean Q-value) or head:K, from 0 (default: ${DEFAULT-VALUE}).")
+  private String policy = "vote";
+
+  /** The run as far as its newest checkpoint. */
+  TrainingRun load() {
+    return RunFolder.at(folder).load();
+  }
+
+  String policyName() {
+    return policy;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is no such policy or head
+   */
+  Policy policy(TrainingRun run) {
+    return PolicyChoice.of(policy, run.network());
+  }
+}
