@@ -30,7 +30,6 @@ public final class GradientPass implements AutoCloseable {
   private final GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector();
   private final List<NDArray> core;
   private final NDArray features;
-  private final NDArray inputs;
   private final List<StreamPass> streams = new ArrayList<>();
   private final NDArray q;
 
@@ -39,7 +38,6 @@ public final class GradientPass implements AutoCloseable {
     List<NDArray> values = Layers.in(scope, network.values());
     core = layers.coreValues(values).stream().map(GradientPass::leaf).toList();
     features = layers.core().forward(core, input);
-    inputs = features.stopGradient();
     for (int i = 0; i < layers.streams().size(); i++) {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
@@ -54,15 +52,15 @@ public final class GradientPass implements AutoCloseable {
 
   /** One stream of the heads: its first layer's output is where autograd begins. */
   private final class StreamPass {
-    private final NDArray weight;
+    private final NDArray products;
     private final NDArray first;
     private final List<NDArray> later = new ArrayList<>();
     private final NDArray output;
 
     StreamPass(HeadStream stream, List<NDArray> values) {
-      weight = values.get(0);
-      first = leaf(stream.firstLayer(weight, values.get(1), inputs));
-      long batch = inputs.getShape().get(0);
+      products = stream.firstLayer(values.get(0), values.get(1), features);
+      first = leaf(products);
+      long batch = features.getShape().get(0);
       for (int i = 2; i < values.size(); i += 2) {
         later.add(leaf(values.get(i)));
         later.add(leaf(values.get(i + 1).repeat(SAMPLE_AXIS, batch)));
@@ -72,7 +70,7 @@ public final class GradientPass implements AutoCloseable {
 
     void addGradients(List<Gradient> gradients) {
       NDArray outputs = first.getGradient();
-      gradients.add(new OuterProduct(outputs, inputs));
+      gradients.add(new OuterProduct(outputs, features.stopGradient()));
       gradients.add(new Dense(sumOverSamples(outputs)));
       for (int i = 0; i < later.size(); i += 2) {
         gradients.add(new Dense(later.get(i).getGradient()));
@@ -80,9 +78,9 @@ public final class GradientPass implements AutoCloseable {
       }
     }
 
-    /** (F, B), the gradient with respect to the core's features. */
-    NDArray featureGradient() {
-      return weight.transpose().matMul(first.getGradient());
+    /** A scalar from which autograd takes the gradient on into the core. */
+    NDArray towardsCore() {
+      return products.mul(first.getGradient()).sum();
     }
   }
 
@@ -105,21 +103,16 @@ public final class GradientPass implements AutoCloseable {
    * @return the gradients of {@link EnsembleNetwork#values()}, in their order
    */
   public List<Gradient> backward(float[] gradient) {
-    backward(q, q.getManager().create(gradient, q.getShape()));
+    // Autograd starts from a scalar: the one whose gradient with respect to Q is exactly this.
+    collector.backward(q.mul(q.getManager().create(gradient, q.getShape())).sum());
     List<Gradient> gradients = new ArrayList<>();
     if (!core.isEmpty()) {
-      NDArray byFeature =
-          streams.stream().map(StreamPass::featureGradient).reduce(NDArray::addi).orElseThrow();
-      backward(features, byFeature.transpose());
+      collector.backward(
+          streams.stream().map(StreamPass::towardsCore).reduce(NDArray::add).orElseThrow());
       core.forEach(leaf -> gradients.add(new Dense(leaf.getGradient())));
     }
     streams.forEach(stream -> stream.addGradients(gradients));
     return gradients;
-  }
-
-  /** Autograd starts from a scalar: the one whose gradient with respect to y is exactly this. */
-  private void backward(NDArray y, NDArray gradient) {
-    collector.backward(y.mul(gradient).sum());
   }
 
   @Override

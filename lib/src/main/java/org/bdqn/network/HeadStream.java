@@ -58,12 +58,9 @@ final class HeadStream {
     return laterLayers(values.stream().skip(2).map(value -> value.get(slice)).toList(), first);
   }
 
-  /**
-   * From (B, features) to (K · units, B), before activation. The weights stand on the left: with
-   * the few samples on that side, the product takes a quarter longer.
-   */
+  /** From (B, features) to (K · units, B), before activation. */
   NDArray firstLayer(NDArray weight, NDArray bias, NDArray features) {
-    return weight.matMul(features.transpose()).add(bias.expandDims(1));
+    return TallProduct.of(weight, features).add(bias.expandDims(1));
   }
 
   /**

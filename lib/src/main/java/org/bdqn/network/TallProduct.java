@@ -1,0 +1,58 @@
+package org.bdqn.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+
+/**
+ * The product of a tall weight matrix and a few samples, the ensemble's most expensive one: K
+ * heads' first layers read 64 MB of weights in Nature DQN's network.
+ *
+ * <p>It is asked for as a convolution: the matrix is a picture of one pixel per row, each pixel
+ * with one channel per column, and every sample is a filter of one pixel. That is the same sum of
+ * products, in a layout that oneDNN's convolutions take as it lies in memory; MKL's matrix product,
+ * which libtorch asks otherwise, is made for square ones and needs two to three times as long, most
+ * of all on processors with AVX-512 that are not Intel's.
+ */
+final class TallProduct {
+  /** Multiplications below which libtorch's matrix product, with fewer preparations, is faster. */
+  private static final long SMALL = 4_000_000;
+
+  /** libtorch leaves a convolution of fewer pictures to plain loops where it has one thread. */
+  private static final int LEAST_PICTURES = 16;
+
+  private static final int MOST_PICTURES = 256;
+
+  private TallProduct() {}
+
+  /**
+   * The rows' products with the samples; autograd follows it.
+   *
+   * @param weight (R, F)
+   * @param samples (B, F)
+   * @return (R, B)
+   */
+  static NDArray of(NDArray weight, NDArray samples) {
+    long rows = weight.getShape().get(0);
+    long batch = samples.getShape().get(0);
+    long pictures = pictures(rows);
+    if (weight.size() * batch < SMALL || pictures == 0 || weight.getDevice().isGpu()) {
+      return weight.matMul(samples.transpose());
+    }
+    long columns = weight.getShape().get(1);
+    NDArray pixels = weight.reshape(pictures, rows / pictures, 1, columns).transpose(0, 3, 1, 2);
+    NDArray filters = samples.reshape(batch, columns, 1, 1);
+    NDArray products = Conv2d.conv2d(pixels, filters, null, new Shape(1, 1)).singletonOrThrow();
+    return products.transpose(0, 2, 3, 1).reshape(rows, batch);
+  }
+
+  /** A number of equal parts to cut the rows into, or 0 if there is none. */
+  private static long pictures(long rows) {
+    for (long parts = LEAST_PICTURES; parts <= Math.min(rows, MOST_PICTURES); parts++) {
+      if (rows % parts == 0) {
+        return parts;
+      }
+    }
+    return 0;
+  }
+}
