@@ -41,6 +41,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   private final NetworkShape shape;
   private final NDManager manager;
   private final Layers layers;
+  private final ByteBuffer oneState;
   private final EnsembleNetwork prior;
   private final boolean ownsPrior;
 
@@ -76,6 +77,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     this.ownsPrior = ownsPrior;
     layers = new Layers(spec, shape);
     layers.parameters().forEach(p -> addParameter(parameter(p)));
+    oneState = ByteBuffer.allocateDirect(shape.stateBytes());
     if (prior != null) {
       addChildBlock("prior", prior).parameters.values().forEach(p -> p.freeze(true));
     }
@@ -269,7 +271,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
           "The state has %d bytes, but this network takes %d × %d × %d"
               .formatted(state.length, shape.channels(), shape.height(), shape.width()));
     }
-    return input(scope, ByteBuffer.allocateDirect(state.length).put(state), 1);
+    return input(scope, oneState.clear().put(state), 1);
   }
 
   @Override

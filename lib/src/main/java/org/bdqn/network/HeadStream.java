@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * followed by a ReLU.
  */
 final class HeadStream {
+  private final int heads;
   private final List<Integer> units;
   private final List<ParameterShape> parameters = new ArrayList<>();
 
@@ -23,6 +24,7 @@ final class HeadStream {
    * @param outputs values per head
    */
   HeadStream(String name, int heads, long features, List<Integer> hidden, int outputs) {
+    this.heads = heads;
     units = Stream.concat(hidden.stream(), Stream.of(outputs)).toList();
     long tall = (long) heads * units.get(0);
     addLayer(name + 1, new Shape(tall, features), new Shape(tall), features);
@@ -43,7 +45,7 @@ final class HeadStream {
     return parameters;
   }
 
-  /** From (B, features) to (K, B, outputs). */
+  /** From (B, features) to (K, B, outputs): of all heads, or of those whose values these are. */
   NDArray forward(List<NDArray> values, NDArray features) {
     NDArray first = firstLayer(values.get(0), values.get(1), features);
     return laterLayers(values.subList(2, values.size()), first);
@@ -51,11 +53,13 @@ final class HeadStream {
 
   /** From (B, features) to (1, B, outputs) of one head, at one head's cost. */
   NDArray forward(List<NDArray> values, NDArray features, int head) {
-    long rows = units.get(0);
-    NDIndex own = new NDIndex().addSliceDim(head * rows, (head + 1) * rows);
-    NDArray first = firstLayer(values.get(0).get(own), values.get(1).get(own), features);
-    NDIndex slice = new NDIndex().addSliceDim(head, head + 1L);
-    return laterLayers(values.stream().skip(2).map(value -> value.get(slice)).toList(), first);
+    List<NDArray> own = new ArrayList<>();
+    for (NDArray value : values) {
+      long rows = value.getShape().get(0) / heads;
+      NDIndex slice = new NDIndex().addSliceDim(head * rows, (head + 1) * rows);
+      own.add(Layers.in(features.getManager(), value.get(slice)));
+    }
+    return forward(own, features);
   }
 
   /** From (B, features) to (K · units, B), before activation. */

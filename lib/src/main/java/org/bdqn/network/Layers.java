@@ -60,14 +60,19 @@ final class Layers {
     return values.stream().map(value -> in(scope, value.reshape(value.getShape()))).toList();
   }
 
-  private static NDArray in(NDManager scope, NDArray view) {
+  /** A view, but of the scope. */
+  static NDArray in(NDManager scope, NDArray view) {
     view.attach(scope);
     return view;
   }
 
   /** Q-values of all heads, (B, K, A). */
   NDArray forward(List<NDArray> parameters, NDArray input) {
-    return forward(parameters, input, HeadStream::forward);
+    NDManager scope = input.getManager();
+    return forward(
+        parameters,
+        input,
+        (stream, values, features) -> stream.forward(in(scope, values), features));
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
@@ -83,11 +88,10 @@ final class Layers {
   }
 
   private NDArray forward(List<NDArray> parameters, NDArray input, StreamForward forward) {
-    List<NDArray> values = in(input.getManager(), parameters);
-    NDArray features = core.forward(coreValues(values), input);
+    NDArray features = core.forward(coreValues(parameters), input);
     List<NDArray> outputs = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
-      outputs.add(forward.outputs(streams.get(i), streamValues(values, i), features));
+      outputs.add(forward.outputs(streams.get(i), streamValues(parameters, i), features));
     }
     return q(outputs);
   }
