@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.EnsembleNetwork;
@@ -35,11 +36,7 @@ public final class Learner implements AutoCloseable {
   }
 
   Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options, Adam adam) {
-    if (!online.shape().equals(target.shape())) {
-      throw new IllegalArgumentException(
-          "The target network is for %s, but the online one for %s: make it with targetNetwork()"
-              .formatted(target.shape(), online.shape()));
-    }
+    check(online, target);
     manager = Torch.newManager(online.device());
     this.online = online;
     this.target = target;
@@ -48,6 +45,18 @@ public final class Learner implements AutoCloseable {
     tdTargets = new TdTargets(shape.heads(), shape.actions(), options.discount());
     this.adam = adam;
     gradientScales = gradientScales();
+  }
+
+  private static void check(EnsembleNetwork online, EnsembleNetwork target) {
+    if (!online.shape().equals(target.shape())) {
+      throw new IllegalArgumentException(
+          "The target network is for %s, but the online one for %s: make it with targetNetwork()"
+              .formatted(target.shape(), online.shape()));
+    }
+    if (online.prior() != target.prior()) {
+      throw new IllegalArgumentException(
+          "The target network has a randomized prior of its own, but must share the online one's: make it with targetNetwork()");
+    }
   }
 
   /**
@@ -101,10 +110,13 @@ public final class Learner implements AutoCloseable {
 
   float[] tdTargets(NDManager scope, Batch batch) {
     NDArray next = online.input(scope, batch.nextStates(), batch.size());
+    Optional<NDArray> prior = online.priorValues(next);
     EnsembleNetwork valuing = options.targetFrom() == NetworkChoice.TARGET ? target : online;
-    float[] nextQ = valuing.forward(next).toFloatArray();
+    float[] nextQ = valuing.forward(next, prior).toFloatArray();
     float[] choosingQ =
-        options.doubleDqn() && valuing != online ? online.forward(next).toFloatArray() : nextQ;
+        options.doubleDqn() && valuing != online
+            ? online.forward(next, prior).toFloatArray()
+            : nextQ;
     return tdTargets.compute(batch, nextQ, choosingQ);
   }
 

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bdqn.checkpoint.StateInput;
@@ -214,22 +215,38 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    * @return (B, K, A)
    */
   public NDArray forward(NDArray input) {
-    return withPrior(layers.forward(values(), input), input);
+    return forward(input, priorValues(input));
+  }
+
+  /**
+   * The same for an input whose prior values are at hand: networks that share a prior need them
+   * once.
+   *
+   * @param priorValues as {@link #priorValues} gives them
+   */
+  public NDArray forward(NDArray input, Optional<NDArray> priorValues) {
+    return sum(layers.forward(values(), input), priorValues);
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
   public NDArray forward(NDArray input, int head) {
-    return withPrior(
-        layers.forward(values(), input, head), network -> network.forward(input, head));
+    return sum(
+        layers.forward(values(), input, head),
+        priorValues(network -> network.forward(input, head)));
   }
 
-  /** Adds what the prior says of this input to trained Q-values, (B, K, A). */
-  NDArray withPrior(NDArray q, NDArray input) {
-    return withPrior(q, network -> network.forward(input));
+  /** What the randomized prior, if there is one, adds to the trained Q-values: (B, K, A). */
+  public Optional<NDArray> priorValues(NDArray input) {
+    return priorValues(network -> network.forward(input));
   }
 
-  private NDArray withPrior(NDArray q, Function<EnsembleNetwork, NDArray> priorQ) {
-    return prior == null ? q : q.add(priorQ.apply(prior).mul(spec.priorScale()));
+  private Optional<NDArray> priorValues(Function<EnsembleNetwork, NDArray> forward) {
+    return Optional.ofNullable(prior).map(forward).map(q -> q.mul(spec.priorScale()));
+  }
+
+  /** The Q-values that trained and, if there are any, prior values make together. */
+  static NDArray sum(NDArray trained, Optional<NDArray> priorValues) {
+    return priorValues.map(trained::add).orElse(trained);
   }
 
   Layers layers() {
@@ -280,7 +297,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     check(inputs.getShapes());
     NDArray q = layers.forward(stored(store, inputs.head(), training), inputs.head());
     return new NDList(
-        withPrior(q, it -> it.forwardInternal(store, inputs, training, params).head()));
+        sum(q, priorValues(it -> it.forwardInternal(store, inputs, training, params).head())));
   }
 
   private List<NDArray> stored(ParameterStore store, NDArray input, boolean training) {

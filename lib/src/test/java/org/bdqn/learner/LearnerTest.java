@@ -316,6 +316,16 @@ class LearnerTest {
     }
   }
 
+  @Test
+  void aTargetNetworkWithAPriorOfItsOwnIsRefused() {
+    try (EnsembleNetwork online = new EnsembleNetwork(PLAIN.withPriorScale(3), SHAPE, 1);
+        EnsembleNetwork other = new EnsembleNetwork(PLAIN.withPriorScale(3), SHAPE, 2)) {
+      assertThatThrownBy(() -> new Learner(online, other, OPTIONS))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContainingAll("prior", "targetNetwork()");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "0, 0.99, learningRate is 0.0",
