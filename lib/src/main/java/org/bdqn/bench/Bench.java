@@ -60,6 +60,9 @@ public final class Bench {
     return switch (subject) {
       case SAMPLE -> Map.of("bytes_per_transition", SampleBenchmark.bytesPerTransition(options));
       case ENV -> {
+        if (!options.hasEmulator()) {
+          yield Map.of();
+        }
         double environment = result.getPrimaryResult().getStatistics().getPercentile(50);
         double emulator =
             result.getSecondaryResults().get(EmulatorTimes.LABEL).getStatistics().getPercentile(50);
@@ -83,7 +86,7 @@ public final class Bench {
             .measurementIterations(1)
             .measurementTime(time(options.seconds()))
             .shouldFailOnError(true);
-    if (subject == Subject.ENV) {
+    if (subject == Subject.ENV && options.hasEmulator()) {
       jmh.addProfiler(EmulatorTimes.class);
     }
     try {

@@ -8,36 +8,18 @@ import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.Torch;
-import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.preprocess.FrameShape;
+import org.bdqn.training.StopRule;
 import org.bdqn.training.TrainingConfig;
 
 /**
  * What is timed, and for how long.
  *
- * @param heads K
- * @param network of the ensemble
- * @param batch B, transitions per learning step
- * @param game name for {@link Environments#make}
- * @param dueling whether heads estimate value and advantages apart
- * @param doubleDqn whether the online network chooses the action that the TD target values
- * @param prior β of the randomized prior, 0 for none
- * @param frames preprocessing of the screen
+ * @param training the run of which parts are timed
  * @param device {@code cpu} or {@code gpu}
  * @param seconds that each benchmark is measured for, after half as many of warm-up
  */
-public record BenchOptions(
-    int heads,
-    NetworkName network,
-    int batch,
-    String game,
-    boolean dueling,
-    boolean doubleDqn,
-    double prior,
-    FrameEncoding frames,
-    String device,
-    double seconds) {
-
+public record BenchOptions(TrainingConfig training, String device, double seconds) {
   private static final double LONGEST_SECONDS = 3_600;
   private static final int SEED = 1;
 
@@ -58,15 +40,33 @@ public record BenchOptions(
     }
   }
 
+  /** What is timed where no preset is asked for: the tutorial's numbers on Nature's network. */
+  public static TrainingConfig tutorial() {
+    return TrainingConfig.blog()
+        .withMaskProbability(MASK_PROBABILITY)
+        .withTdTargetFrom(NetworkChoice.TARGET)
+        .withMemorySize(MEMORY_SIZE);
+  }
+
+  /**
+   * A run as its parts are timed: with no evaluations, and soon learning and acting by its network.
+   */
+  public static TrainingConfig timed(TrainingConfig run) {
+    return run.withSeed(SEED)
+        .withLearnStart(Math.max(Math.min(run.learnStart(), LEARN_START), run.batchSize()))
+        .withEpsilonSteps(0)
+        .withEvaluateEvery(0)
+        .withStopWhen(StopRule.NEVER);
+  }
+
   /**
    * Checks all that can be checked before anything is measured.
    *
    * @return the game's name for people
-   * @throws IllegalArgumentException if an option is out of range, or options do not fit together
+   * @throws IllegalArgumentException if options do not fit together
    * @throws org.bdqn.env.RomException if the game's ROM is missing or wrong
    */
   public String check() {
-    training();
     System.setProperty(Torch.DEVICE, device);
     Torch.device();
     newNetwork().close();
@@ -75,30 +75,22 @@ public record BenchOptions(
     }
   }
 
-  /** The training run of which parts are timed: the tutorial's numbers, without evaluation. */
-  TrainingConfig training() {
-    return TrainingConfig.blog()
-        .withEnvironment(game)
-        .withSeed(SEED)
-        .withHeads(heads)
-        .withMaskProbability(MASK_PROBABILITY)
-        .withFrames(frames)
-        .withNetwork(spec())
-        .withDoubleDqn(doubleDqn)
-        .withTdTargetFrom(NetworkChoice.TARGET)
-        .withLearnStart(Math.max(LEARN_START, batch))
-        .withEpsilonSteps(0)
-        .withBatchSize(batch)
-        .withMemorySize(Math.max(MEMORY_SIZE, batch))
-        .withEvaluateEvery(0);
+  /** The network's name for people. */
+  public String networkName() {
+    return NetworkName.of(spec());
   }
 
   private NetworkSpec spec() {
-    return network.spec().withDueling(dueling).withPriorScale(prior);
+    return training.network();
+  }
+
+  /** Whether there is a console game below the environment, to be timed alone too. */
+  boolean hasEmulator() {
+    return Environments.isConsoleGame(training.environment());
   }
 
   Environment environment() {
-    return training().environments().make(training().rules(), SEED);
+    return training.environments().make(training.rules(), training.seed());
   }
 
   /** The game's frames after preprocessing. */
@@ -109,7 +101,7 @@ public record BenchOptions(
   }
 
   private FrameShape frameShape(Environment environment) {
-    return frames.encoder(environment.observationShape()).frameShape();
+    return training.frames().encoder(environment.observationShape()).frameShape();
   }
 
   /** A new ensemble that fits the game. */
@@ -118,10 +110,10 @@ public record BenchOptions(
       NetworkShape shape =
           NetworkShape.of(
               frameShape(environment),
-              training().frameStack(),
+              training.frameStack(),
               environment.actions().size(),
-              heads);
-      return new EnsembleNetwork(spec(), shape, SEED, Torch.device());
+              training.heads());
+      return new EnsembleNetwork(spec(), shape, training.seed(), Torch.device());
     }
   }
 

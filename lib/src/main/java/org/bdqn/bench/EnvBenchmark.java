@@ -2,6 +2,7 @@ package org.bdqn.bench;
 
 import org.bdqn.env.ArcadeGame;
 import org.bdqn.env.AtariEnvironment;
+import org.bdqn.env.Environment;
 import org.bdqn.env.Environments;
 import org.bdqn.env.Step;
 import org.bdqn.preprocess.StackedEnvironment;
@@ -13,8 +14,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Times one agent step of the environment and, in turn with it, the bare emulator: an equal game
- * that goes through the same frames.
+ * Times one agent step of the environment and, in turn with it, the bare emulator if it has one: an
+ * equal game that goes through the same frames.
  */
 public class EnvBenchmark extends TimedState {
   private final RandomStream random = new RandomStream(1);
@@ -27,17 +28,19 @@ public class EnvBenchmark extends TimedState {
   @Setup
   public void setUp() {
     TrainingConfig training = options().training();
-    long seed = training.seed();
-    environment =
-        new StackedEnvironment(
-            new AtariEnvironment(
-                Environments.game(training.environment(), seed), training.rules(), seed),
-            training.frames(),
-            training.frameStack());
-    emulator = Environments.game(training.environment(), seed);
+    environment = new StackedEnvironment(bare(training), training.frames(), training.frameStack());
     framesPerStep = training.rules().frameSkip();
     actions = environment.actions().size();
     reset();
+  }
+
+  private Environment bare(TrainingConfig training) {
+    if (!options().hasEmulator()) {
+      return options().environment();
+    }
+    emulator = Environments.game(training.environment(), training.seed());
+    ArcadeGame equalGame = Environments.game(training.environment(), training.seed());
+    return new AtariEnvironment(equalGame, training.rules(), training.seed());
   }
 
   /** The emulator follows the environment's last step. */
@@ -46,19 +49,27 @@ public class EnvBenchmark extends TimedState {
     if (last == null) {
       return;
     }
-    long start = System.nanoTime();
-    for (int frame = 0; frame < framesPerStep; frame++) {
-      emulator.act(last.action());
+    if (emulator != null) {
+      timeEmulator();
     }
-    EmulatorTimes.add(System.nanoTime() - start);
     if (last.over()) {
       reset();
     }
   }
 
+  private void timeEmulator() {
+    long start = System.nanoTime();
+    for (int frame = 0; frame < framesPerStep; frame++) {
+      emulator.act(last.action());
+    }
+    EmulatorTimes.add(System.nanoTime() - start);
+  }
+
   private void reset() {
     environment.reset();
-    emulator.reset();
+    if (emulator != null) {
+      emulator.reset();
+    }
     last = null;
   }
 
@@ -71,6 +82,8 @@ public class EnvBenchmark extends TimedState {
   @TearDown
   public void close() {
     environment.close();
-    emulator.close();
+    if (emulator != null) {
+      emulator.close();
+    }
   }
 }

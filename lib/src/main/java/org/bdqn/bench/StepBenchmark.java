@@ -7,16 +7,16 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Times the training loop itself, in blocks from one learning step to the next. */
+/** Times the training loop itself, in blocks of steps so that each has its learning steps. */
 public class StepBenchmark extends TimedState {
-  /** One learning step in each block: {@link TrainingConfig#updateEvery} of the tutorial. */
+  /** One learning step in each block where {@link TrainingConfig#updateEvery} is the tutorial's. */
   private static final int STEPS_PER_BLOCK = 4;
 
   private TrainingLoop loop;
 
   @Setup
   public void setUp() {
-    TrainingConfig training = options().training().withUpdateEvery(STEPS_PER_BLOCK);
+    TrainingConfig training = options().training();
     loop = TrainingLoop.begin(training);
     for (int step = 0; step < training.learnStart(); step++) {
       loop.advance();

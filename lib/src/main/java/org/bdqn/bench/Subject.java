@@ -17,7 +17,7 @@ public enum Subject {
   SAMPLE(SampleBenchmark.class),
   /** One agent step of emulator, preprocessing and stacking. */
   ENV(EnvBenchmark.class),
-  /** One agent step of training, a learning step every 4 of them included. */
+  /** One agent step of training, its share of the learning steps included. */
   STEP(StepBenchmark.class);
 
   private final Class<? extends TimedState> benchmark;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.bdqn.bench.BenchOptions;
 import org.bdqn.bench.Machine;
 import org.bdqn.bench.Measurement;
+import org.bdqn.training.TrainingConfig;
 
 /**
  * Measurements for people, as a table, and for programs, as lines of JSON.
@@ -29,13 +30,13 @@ record BenchReport(BenchOptions options, String gameName, Machine machine) {
         %-8s %12s %24s %14s
         """
         .formatted(
-            options.heads(),
-            lower(options.network()),
-            options.dueling() ? ", dueling" : "",
-            options.doubleDqn() ? ", double" : "",
-            options.prior() == 0 ? "" : ", prior " + options.prior(),
-            options.batch(),
-            lower(options.frames()),
+            training().heads(),
+            options.networkName(),
+            training().network().dueling() ? ", dueling" : "",
+            training().doubleDqn() ? ", double" : "",
+            prior() == 0 ? "" : ", prior " + prior(),
+            training().batchSize(),
+            lower(training().frames()),
             options.device(),
             options.seconds(),
             gameName,
@@ -87,15 +88,16 @@ record BenchReport(BenchOptions options, String gameName, Machine machine) {
   }
 
   private void putOptions(Map<String, Object> fields) {
-    fields.put("heads", options.heads());
-    fields.put("network", lower(options.network()));
-    fields.put("batch", options.batch());
-    fields.put("game", options.game());
+    fields.put("heads", training().heads());
+    fields.put("network", options.networkName());
+    fields.put("batch", training().batchSize());
+    fields.put("game", training().environment());
     fields.put("game_played", gameName);
-    fields.put("dueling", options.dueling());
-    fields.put("double", options.doubleDqn());
-    fields.put("prior", options.prior());
-    fields.put("frames", lower(options.frames()));
+    fields.put("dueling", training().network().dueling());
+    fields.put("double", training().doubleDqn());
+    fields.put("prior", prior());
+    fields.put("frames", lower(training().frames()));
+    fields.put("update_every", training().updateEvery());
     fields.put("device", options.device());
     fields.put("seconds", options.seconds());
   }
@@ -108,6 +110,14 @@ record BenchReport(BenchOptions options, String gameName, Machine machine) {
     fields.put("jdk", machine.jdk());
     fields.put("libtorch", machine.libtorch());
     fields.put("threads", machine.threads());
+  }
+
+  private TrainingConfig training() {
+    return options.training();
+  }
+
+  private double prior() {
+    return training().network().priorScale();
   }
 
   private static String lower(Enum<?> name) {

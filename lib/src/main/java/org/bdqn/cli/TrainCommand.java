@@ -3,13 +3,14 @@ package org.bdqn.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import org.bdqn.env.Environments;
 import org.bdqn.random.RandomStream;
 import org.bdqn.results.RunFolder;
 import org.bdqn.training.Checkpointing;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
+import org.bdqn.training.Preset;
 import org.bdqn.training.RandomPolicy;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
@@ -31,24 +32,12 @@ import picocli.CommandLine.Spec;
 final class TrainCommand implements Callable<Integer> {
   private static final int RANDOM_EPISODES = 100;
 
-  /** The presets of {@link TrainingConfig}, by name. */
-  enum Preset {
-    QUICK(TrainingConfig::quick),
-    BLOG(TrainingConfig::blog),
-    PAPER(TrainingConfig::paper);
-
-    private final Supplier<TrainingConfig> config;
-
-    Preset(Supplier<TrainingConfig> config) {
-      this.config = config;
-    }
-  }
-
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--preset",
-      description = "Settings to start from: ${COMPLETION-CANDIDATES} (default: QUICK).")
+      description =
+          "Settings to start from: ${COMPLETION-CANDIDATES} (default: what suits --env; QUICK for console games).")
   private Preset preset;
 
   @Option(
@@ -126,9 +115,13 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingRun trainNew(TrainingListener progress) {
-    TrainingConfig base = (preset == null ? Preset.QUICK : preset).config.get();
-    TrainingConfig config = ConfigOptions.apply(base, options());
+    TrainingConfig config = ConfigOptions.apply(base().config(), options());
     return out == null ? TrainingLoop.train(config, progress) : folder(out).train(config, progress);
+  }
+
+  private Preset base() {
+    String environment = options().matchedOptionValue("--environment", Environments.BREAKOUT);
+    return preset == null ? Preset.suiting(environment) : preset;
   }
 
   private TrainingRun goOn(TrainingListener progress) {

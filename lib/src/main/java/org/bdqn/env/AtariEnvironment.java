@@ -19,6 +19,7 @@ public final class AtariEnvironment implements Environment {
   private final RandomStream random;
   private final int fire;
   private final byte[] previousScreen = new byte[ArcadeGame.SCREEN_BYTES];
+  private boolean closed;
   private boolean started;
   private boolean mustFire;
   private int heldAction = NOOP;
@@ -56,6 +57,7 @@ public final class AtariEnvironment implements Environment {
 
   @Override
   public void reset() {
+    requireOpen();
     do {
       startGame();
     } while (game.over()); // No-op starts can lose a short game.
@@ -98,21 +100,20 @@ public final class AtariEnvironment implements Environment {
   }
 
   private void checkReady(int action) {
-    if (!started) {
-      throw new IllegalStateException("No episode has been started: call reset() first");
-    }
-    if (game.over()) {
-      throw new IllegalStateException("The episode is over: call reset() to start another");
-    }
-    if (action < 0 || action >= game.actions().size()) {
-      throw new IllegalArgumentException(
-          "action is %d, but %s has actions 0 to %d: %s"
-              .formatted(action, name(), game.actions().size() - 1, game.actions()));
-    }
+    requireOpen();
+    EpisodeRules.requireStarted(started);
+    EpisodeRules.requireGoingOn(!game.over());
+    EpisodeRules.requireAction(action, this);
+  }
+
+  private void requireOpen() {
+    EpisodeRules.requireOpen(!closed, this);
   }
 
   @Override
   public void observe(byte[] observation) {
+    requireOpen();
+    EpisodeRules.requireObservation(observation, this);
     game.screen(observation);
     if (rules.maxOverTwoFrames()) {
       for (int i = 0; i < observation.length; i++) {
@@ -123,6 +124,7 @@ public final class AtariEnvironment implements Environment {
 
   @Override
   public byte[] save() {
+    requireOpen();
     byte[] gameState = game.save();
     int screenBytes = rules.maxOverTwoFrames() ? previousScreen.length : 0;
     return ByteBuffer.allocate(4 + 8 + 2 + 4 + screenBytes + gameState.length)
@@ -138,6 +140,7 @@ public final class AtariEnvironment implements Environment {
 
   @Override
   public void restore(byte[] state) {
+    requireOpen();
     if (state == null) {
       throw notOurs(null);
     }
@@ -169,14 +172,14 @@ public final class AtariEnvironment implements Environment {
   }
 
   private IllegalArgumentException notOurs(byte[] state) {
-    return new IllegalArgumentException(
-        ("The state given (%s) is no saved state of %s: expected what save() returned for the same"
-                + " game and rules; start a new episode with reset() instead")
-            .formatted(state == null ? "null" : state.length + " bytes", name()));
+    return EpisodeRules.notSaved(state, this);
   }
 
   @Override
   public void close() {
-    game.close();
+    if (!closed) {
+      closed = true;
+      game.close();
+    }
   }
 }

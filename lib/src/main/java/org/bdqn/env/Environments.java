@@ -3,6 +3,7 @@ package org.bdqn.env;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.bdqn.random.RandomStream;
 
 /** Environments by name. */
@@ -26,18 +27,28 @@ public final class Environments {
    * Makes an environment.
    *
    * @param id {@code Breakout} (real where a ROM is found, else built in), {@code
-   *     BuiltIn/Breakout}, or {@code ALE/Name} for any game of the ALE, for example {@code
-   *     ALE/SpaceInvaders}
-   * @param rules episode rules
+   *     BuiltIn/Breakout}, {@code ALE/Name} for any game of the ALE, for example {@code
+   *     ALE/SpaceInvaders}, or one of the small environments: {@code DeepSea/N}, {@code
+   *     DeepSeaStochastic/N}, {@code Chain/N}, {@code ChainOneHot/N}, {@code MinAtar/Breakout-v0}
+   *     (6 actions), {@code MinAtar/Breakout-v1} (3)
+   * @param rules episode rules; of the small environments, MinAtar's alone has a use for one of
+   *     them, the sticky actions
    * @param seed the master seed of everything random in it
    * @throws IllegalArgumentException if there is no such environment
    * @throws RomException if an ALE game's ROM is missing or wrong
    */
   public static Environment make(String id, AtariRules rules, long seed) {
-    return new AtariEnvironment(
-        game(id, RandomStream.childSeed(seed, "game")),
-        rules,
-        RandomStream.childSeed(seed, "episode-rules"));
+    long gameSeed = RandomStream.childSeed(seed, "game");
+    Optional<Environment> small = SmallEnvironments.make(id, rules, gameSeed);
+    return small.orElseGet(
+        () ->
+            new AtariEnvironment(
+                game(id, gameSeed), rules, RandomStream.childSeed(seed, "episode-rules")));
+  }
+
+  /** Whether a name stands for a console game, which {@link #game} makes. */
+  public static boolean isConsoleGame(String id) {
+    return !SmallEnvironments.has(id);
   }
 
   /** The bare console game behind an environment. */
@@ -58,13 +69,20 @@ public final class Environments {
       return new AleGame(game, Roms.require(game), seed);
     }
     throw new IllegalArgumentException(
-        "There is no environment '%s'; did you mean '%s'? Names: %s, %s and %sName for a game of the ALE, for example ALE/Pong"
-            .formatted(id, Names.nearest(id, names()), BREAKOUT, BUILT_IN_BREAKOUT, ALE_PREFIX));
+        "There is no environment '%s'; did you mean '%s'? Names: %s, %s, %sName for a game of the ALE, for example ALE/Pong, and %s"
+            .formatted(
+                id,
+                Names.nearest(id, names()),
+                BREAKOUT,
+                BUILT_IN_BREAKOUT,
+                ALE_PREFIX,
+                SmallEnvironments.forms()));
   }
 
-  /** Every name that {@link #make} takes. */
+  /** Every name that {@link #make} takes; of those with a size, one. */
   public static List<String> names() {
     List<String> names = new ArrayList<>(List.of(BREAKOUT, BUILT_IN_BREAKOUT));
+    names.addAll(SmallEnvironments.names());
     Roms.games().forEach(game -> names.add(ALE_PREFIX + title(game).replace(" ", "")));
     return names;
   }

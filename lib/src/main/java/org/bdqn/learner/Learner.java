@@ -42,7 +42,8 @@ public final class Learner implements AutoCloseable {
     this.target = target;
     this.options = options;
     shape = online.shape();
-    tdTargets = new TdTargets(shape.heads(), shape.actions(), options.discount());
+    tdTargets =
+        new TdTargets(shape.heads(), shape.actions(), options.discount(), options.rewardClipping());
     this.adam = adam;
     gradientScales = gradientScales();
   }

@@ -9,6 +9,7 @@ import java.util.Objects;
  *     Hasselt et al. 2016)
  * @param targetFrom the network whose Q-values make the TD target
  * @param gradients how the heads share the core
+ * @param rewardClipping what of a reward is learned from
  * @param learningRate Adam's
  * @param discount γ
  */
@@ -16,12 +17,15 @@ public record LearnerOptions(
     boolean doubleDqn,
     NetworkChoice targetFrom,
     GradientScaling gradients,
+    RewardClipping rewardClipping,
     double learningRate,
     double discount) {
 
   public LearnerOptions {
     Objects.requireNonNull(targetFrom, "targetFrom is null: give NetworkChoice.ONLINE or TARGET");
     Objects.requireNonNull(gradients, "gradients is null: give GradientScaling.MEAN or CORE");
+    Objects.requireNonNull(
+        rewardClipping, "rewardClipping is null: give RewardClipping.SIGN or NONE");
     if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       throw new IllegalArgumentException(
           "learningRate is %s, but must be a positive number (Nature DQN: 2.5e-4)"

@@ -10,11 +10,13 @@ final class TdTargets {
   private final int heads;
   private final int actions;
   private final float discount;
+  private final RewardClipping rewardClipping;
 
-  TdTargets(int heads, int actions, double discount) {
+  TdTargets(int heads, int actions, double discount, RewardClipping rewardClipping) {
     this.heads = heads;
     this.actions = actions;
     this.discount = (float) discount;
+    this.rewardClipping = rewardClipping;
   }
 
   /**
@@ -27,7 +29,7 @@ final class TdTargets {
   float[] compute(Batch batch, float[] nextQ, float[] choosingQ) {
     float[] targets = new float[batch.size() * heads];
     for (int row = 0; row < batch.size(); row++) {
-      float reward = Math.signum(batch.rewards()[row]);
+      float reward = rewardClipping.clip(batch.rewards()[row]);
       for (int head = 0; head < heads; head++) {
         int at = row * heads + head;
         float future = batch.terminals()[row] ? 0 : nextQ[argmax(choosingQ, at * actions)];

@@ -1,5 +1,7 @@
 package org.bdqn.preprocess;
 
+import org.bdqn.env.ObservationShape;
+
 /** The layout of the Atari's RGB screen, and the check that an observation is one. */
 final class AtariScreen {
   static final int HEIGHT = 210;
@@ -7,6 +9,20 @@ final class AtariScreen {
   static final int BYTES = HEIGHT * WIDTH * 3;
 
   private AtariScreen() {}
+
+  /**
+   * Lets only environments through that show such a screen.
+   *
+   * @param name of the encoding asked for
+   * @throws IllegalArgumentException if this one does not
+   */
+  static void check(ObservationShape shape, String name) {
+    if (shape.height() != HEIGHT || shape.width() != WIDTH || shape.channels() != 3) {
+      throw new IllegalArgumentException(
+          "The frames are to be %s, which takes an RGB screen of %d × %d pixels, but the environment shows %d × %d × %d: give AS_IS for environments that are small already"
+              .formatted(name, HEIGHT, WIDTH, shape.height(), shape.width(), shape.channels()));
+    }
+  }
 
   static void check(byte[] screen, byte[] frame, FrameShape shape) {
     if (screen.length != BYTES) {

@@ -13,6 +13,7 @@ import org.bdqn.json.Json;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.NetworkChoice;
+import org.bdqn.learner.RewardClipping;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.replay.BootstrapMask;
@@ -32,7 +33,9 @@ import org.bdqn.replay.BootstrapMask;
  * @param doubleDqn whether the online network chooses the action that the TD target values
  * @param tdTargetFrom the network whose values make the TD target
  * @param actWith the network that acts during training
+ * @param behaviour who acts with it
  * @param gradients how the heads share the core
+ * @param rewardClipping what of a reward is learned from
  * @param learningRate Adam's
  * @param discount γ, from 0 to below 1
  * @param batchSize B, transitions per learning step
@@ -46,6 +49,7 @@ import org.bdqn.replay.BootstrapMask;
  * @param evaluationEpisodes episodes per evaluation
  * @param evaluationEpsilon ε of the voting agent in evaluation
  * @param maxEpisodeSteps agent steps after which an episode is cut
+ * @param stopWhen what ends the run before all its steps are taken
  */
 @JsonIgnoreProperties(TrainingConfig.VERSIONS)
 public record TrainingConfig(
@@ -61,7 +65,9 @@ public record TrainingConfig(
     boolean doubleDqn,
     NetworkChoice tdTargetFrom,
     NetworkChoice actWith,
+    Behaviour behaviour,
     GradientScaling gradients,
+    RewardClipping rewardClipping,
     double learningRate,
     double discount,
     int batchSize,
@@ -74,7 +80,8 @@ public record TrainingConfig(
     int evaluateEvery,
     int evaluationEpisodes,
     double evaluationEpsilon,
-    int maxEpisodeSteps) {
+    int maxEpisodeSteps,
+    StopRule stopWhen) {
 
   /** A field beside the settings in a run's {@code config.json}: what the run was made with. */
   public static final String VERSIONS = "versions";
@@ -113,7 +120,9 @@ public record TrainingConfig(
         false,
         NetworkChoice.ONLINE,
         NetworkChoice.TARGET,
+        Behaviour.HEAD_PER_EPISODE,
         GradientScaling.MEAN,
+        RewardClipping.SIGN,
         2.5e-4,
         0.99,
         32,
@@ -126,7 +135,8 @@ public record TrainingConfig(
         50_000,
         1,
         0,
-        10_000);
+        10_000,
+        StopRule.NEVER);
   }
 
   /** Osband et al. 2016, section 6.1 and appendix D, with Adam in RMSProp's place. */
@@ -162,6 +172,60 @@ public record TrainingConfig(
         .withEvaluationEpisodes(3);
   }
 
+  /** {@link #deepSea(int)} of bsuite's smallest size, 10. */
+  public static TrainingConfig deepSea() {
+    return deepSea(10);
+  }
+
+  /**
+   * bsuite's boot_dqn on its DeepSea: twenty small networks with randomized priors, no ε.
+   *
+   * @param size N
+   */
+  public static TrainingConfig deepSea(int size) {
+    return paper()
+        .withEnvironment("DeepSea/" + size)
+        .withSteps(10_000 * size) // bsuite's 10 000 episodes.
+        .withHeads(20)
+        .withMaskProbability(0.5)
+        .withFrames(FrameEncoding.AS_IS)
+        .withFrameStack(1)
+        .withNetwork(NetworkSpec.mlp(50, 50).withPriorScale(5))
+        .withDoubleDqn(false)
+        .withRewardClipping(RewardClipping.NONE)
+        .withLearningRate(1e-3)
+        .withBatchSize(128)
+        .withMemorySize(10_000)
+        .withLearnStart(128)
+        .withTargetUpdate(4)
+        .withUpdateEvery(1)
+        .withEpsilonEnd(0)
+        .withEpsilonSteps(0)
+        .withEvaluateEvery(5_000)
+        .withEvaluationEpisodes(1) // Nothing is random but in the stochastic form.
+        .withEvaluationEpsilon(0);
+  }
+
+  /** MinAtar's DQN (Young, Tian 2019) with ten heads, Adam, and a quarter of its updates. */
+  public static TrainingConfig minAtar() {
+    return paper()
+        .withEnvironment("MinAtar/Breakout-v1")
+        .withRules(AtariRules.deterministic().withStickyActions(0.1))
+        .withSteps(5_000_000)
+        .withFrames(FrameEncoding.AS_IS)
+        .withFrameStack(1)
+        .withNetwork(NetworkSpec.minAtar())
+        .withDoubleDqn(false)
+        .withLearningRate(2.5e-4)
+        .withMemorySize(100_000)
+        .withLearnStart(5_000)
+        .withTargetUpdate(1_000)
+        .withEpsilonEnd(0.1)
+        .withEpsilonSteps(100_000)
+        .withEvaluateEvery(25_000)
+        .withEvaluationEpisodes(20);
+  }
+
   /** Makes the environment that this configuration names. */
   public EnvironmentFactory environments() {
     return (givenRules, givenSeed) -> Environments.make(environment, givenRules, givenSeed);
@@ -174,7 +238,8 @@ public record TrainingConfig(
 
   /** The part that concerns a single learning step. */
   public LearnerOptions learner() {
-    return new LearnerOptions(doubleDqn, tdTargetFrom, gradients, learningRate, discount);
+    return new LearnerOptions(
+        doubleDqn, tdTargetFrom, gradients, rewardClipping, learningRate, discount);
   }
 
   public String toJson() {
@@ -296,6 +361,18 @@ public record TrainingConfig(
 
   public TrainingConfig withActWith(NetworkChoice value) {
     return with("actWith", value);
+  }
+
+  public TrainingConfig withBehaviour(Behaviour value) {
+    return with("behaviour", value);
+  }
+
+  public TrainingConfig withRewardClipping(RewardClipping value) {
+    return with("rewardClipping", value);
+  }
+
+  public TrainingConfig withStopWhen(StopRule value) {
+    return with("stopWhen", value);
   }
 
   public TrainingConfig withGradients(GradientScaling value) {

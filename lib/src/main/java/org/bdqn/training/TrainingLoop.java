@@ -49,6 +49,7 @@ public final class TrainingLoop implements AutoCloseable {
   private double score;
   private int length;
   private long bestStep;
+  private boolean stopped;
   private boolean changedSinceCheckpoint = true;
   private boolean networkHandedOver;
 
@@ -158,7 +159,7 @@ public final class TrainingLoop implements AutoCloseable {
     begin();
     evaluate(); // An interrupt may have come while the checkpoint's step was evaluated.
     checkpointIfDue();
-    while (step < config.steps() && !Thread.currentThread().isInterrupted()) {
+    while (step < config.steps() && !stopped && !Thread.currentThread().isInterrupted()) {
       advance();
     }
     checkpoint();
@@ -212,7 +213,7 @@ public final class TrainingLoop implements AutoCloseable {
   private int chooseAction() {
     EnsembleNetwork acting = config.actWith() == NetworkChoice.TARGET ? target : online;
     return new EpsilonGreedy(
-            new HeadPolicy(acting, head),
+            config.behaviour().policy(acting, head),
             environment.actions().size(),
             epsilon.at(step),
             exploreRandom)
@@ -223,6 +224,7 @@ public final class TrainingLoop implements AutoCloseable {
     EpisodeScore ended =
         new EpisodeScore(step, scores.size() + 1, head, score, length, epsilon.at(step));
     scores.add(ended);
+    stopped = config.stopWhen().met(scores);
     listeners.episodeEnded(ended);
     startEpisode();
   }
@@ -314,6 +316,7 @@ public final class TrainingLoop implements AutoCloseable {
   private void restore(Checkpoint in) {
     restore(in, in.json(RunState.FILE, RunState.class));
     scores.addAll(ResultsCsv.scores(in.text(RunState.SCORES)));
+    stopped = config.stopWhen().met(scores);
     evaluations.putAll(ResultsCsv.evaluations(in.text(RunState.EVALUATIONS)));
     parts().restore(in);
     changedSinceCheckpoint = false;

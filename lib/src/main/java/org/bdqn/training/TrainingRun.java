@@ -10,7 +10,8 @@ import org.bdqn.network.EnsembleNetwork;
  * @param config of the run
  * @param environmentName what was really played, for people
  * @param network the trained ensemble
- * @param stepsTaken agent steps, fewer than configured if the run was interrupted
+ * @param stepsTaken agent steps, fewer than configured if the run was interrupted or had reached
+ *     what {@link TrainingConfig#stopWhen} says
  * @param interrupted whether the thread was interrupted
  * @param scores every training episode
  */

@@ -71,6 +71,25 @@ class BenchCommandTest {
   }
 
   @Test
+  void aSmallEnvironmentIsTimedWithThePresetThatSuitsIt() throws Exception {
+    List<String> lines =
+        standardOutputOf("bench --json env step --game DeepSea/6 --heads 3 --seconds 0.1");
+
+    assertThat(lines).hasSize(2);
+    for (String line : lines) {
+      JsonNode json = new ObjectMapper().readTree(line);
+      assertThat(json.get("per_second").asDouble()).isPositive();
+      assertThat(json.get("game_played").asText()).isEqualTo("DeepSea 6 × 6");
+      assertThat(json.get("network").asText()).isEqualTo("mlp");
+      assertThat(json.get("heads").asInt()).isEqualTo(3);
+      assertThat(json.get("batch").asInt()).isEqualTo(128);
+      assertThat(json.get("prior").asDouble()).isEqualTo(5);
+      assertThat(json.get("update_every").asInt()).isEqualTo(1);
+      assertThat(json.has("emulator_ms")).isFalse();
+    }
+  }
+
+  @Test
   void wrongOptionsAreExplained() {
     assertRefused("bench updat", "no benchmark 'updat'; did you mean 'update'?");
     assertRefused("bench --heads 0", "heads is 0, but an ensemble has 1 to 64 heads");
@@ -79,7 +98,7 @@ class BenchCommandTest {
     assertRefused("bench --prior -1", "priorScale is -1.0, but must be 0");
     assertRefused("bench --device tpu", "'tpu', but must be cpu or gpu");
     assertRefused("bench --game Brakout", "did you mean 'Breakout'?");
-    assertRefused("bench --network natur", "expected one of [NATURE, COMPACT]");
+    assertRefused("bench --network natur", "expected one of [NATURE, COMPACT, MIN_ATAR, MLP]");
   }
 
   private static void assertRefused(String command, String message) {

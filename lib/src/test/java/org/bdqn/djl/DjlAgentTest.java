@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.NetworkChoice;
+import org.bdqn.learner.RewardClipping;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
@@ -25,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class DjlAgentTest {
   private static final int HEADS = 8;
   private static final LearnerOptions OPTIONS =
-      new LearnerOptions(false, NetworkChoice.TARGET, GradientScaling.CORE, 1e-2, 0.9);
+      new LearnerOptions(
+          false, NetworkChoice.TARGET, GradientScaling.CORE, RewardClipping.SIGN, 1e-2, 0.9);
   private static final NetworkSpec SPEC = NetworkSpec.mlp(16);
 
   private static DjlEnvironment corridor() {

@@ -28,6 +28,7 @@ import java.util.List;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.NetworkChoice;
+import org.bdqn.learner.RewardClipping;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
@@ -113,7 +114,8 @@ class DjlTrainingTest {
   /** All trained values. */
   private static float[][] trainEnsemble(int seed) {
     LearnerOptions options =
-        new LearnerOptions(true, NetworkChoice.TARGET, GradientScaling.CORE, 3e-3, DISCOUNT);
+        new LearnerOptions(
+            true, NetworkChoice.TARGET, GradientScaling.CORE, RewardClipping.SIGN, 3e-3, DISCOUNT);
     NetworkSpec spec = NetworkSpec.mlp(32);
     try (DjlEnvironment environment = corridor(seed);
         EnsembleNetwork network = new EnsembleNetwork(spec, environment.networkShape(4), seed);

@@ -90,8 +90,9 @@ class EnvironmentsTest {
   void namesAreUniqueAndHoldEveryGameOfTheAle() {
     assertThat(Environments.names())
         .doesNotHaveDuplicates()
-        .hasSize(Roms.games().size() + 2)
-        .contains("Breakout", "BuiltIn/Breakout", "ALE/Breakout", "ALE/MontezumaRevenge");
+        .hasSize(Roms.games().size() + 2 + SmallEnvironments.names().size())
+        .contains(
+            "Breakout", "BuiltIn/Breakout", "ALE/Breakout", "ALE/MontezumaRevenge", "DeepSea/20");
   }
 
   @ParameterizedTest

@@ -38,7 +38,8 @@ class LearnerTest {
   private static final NetworkSpec MLP = NetworkSpec.mlp(16, 8);
 
   private static final LearnerOptions OPTIONS =
-      new LearnerOptions(true, NetworkChoice.TARGET, GradientScaling.CORE, 0.005, 0.99);
+      new LearnerOptions(
+          true, NetworkChoice.TARGET, GradientScaling.CORE, RewardClipping.SIGN, 0.005, 0.99);
 
   static Stream<NetworkSpec> specs() {
     return Stream.of(
@@ -339,7 +340,12 @@ class LearnerTest {
     assertThatThrownBy(
             () ->
                 new LearnerOptions(
-                    true, NetworkChoice.TARGET, GradientScaling.CORE, learningRate, discount))
+                    true,
+                    NetworkChoice.TARGET,
+                    GradientScaling.CORE,
+                    RewardClipping.SIGN,
+                    learningRate,
+                    discount))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
   }

@@ -63,7 +63,9 @@ record LearningCase(
             Arbitraries.of(false, true),
             Arbitraries.of(NetworkChoice.class),
             Arbitraries.of(GradientScaling.class))
-        .as((twice, target, scaling) -> new LearnerOptions(twice, target, scaling, 0.01, 0.99));
+        .as(
+            (twice, target, scaling) ->
+                new LearnerOptions(twice, target, scaling, RewardClipping.SIGN, 0.01, 0.99));
   }
 
   int heads() {

@@ -38,7 +38,13 @@ final class SmallTraining implements AutoCloseable {
         new Learner(
             online,
             target,
-            new LearnerOptions(true, NetworkChoice.TARGET, GradientScaling.CORE, 2.5e-4, 0.99));
+            new LearnerOptions(
+                true,
+                NetworkChoice.TARGET,
+                GradientScaling.CORE,
+                RewardClipping.SIGN,
+                2.5e-4,
+                0.99));
     memory = new ReplayMemory(TRANSITIONS, frame, STACK, heads);
     batch = Batch.allocate(batchSize, shape.stateBytes());
     samples = RandomStream.child(seed, "samples");

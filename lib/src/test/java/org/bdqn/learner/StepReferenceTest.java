@@ -87,6 +87,7 @@ class StepReferenceTest {
                   settings.get("gradients").asText().equals("core")
                       ? GradientScaling.CORE
                       : GradientScaling.MEAN,
+                  RewardClipping.SIGN,
                   settings.get("learning_rate").asDouble(),
                   settings.get("discount").asDouble()));
       batch = batch(4 * side * side);

@@ -6,7 +6,7 @@ import org.bdqn.replay.Batch;
 import org.junit.jupiter.api.Test;
 
 class TdTargetsTest {
-  private static final TdTargets TWO_HEADS = new TdTargets(2, 2, 0.5);
+  private static final TdTargets TWO_HEADS = new TdTargets(2, 2, 0.5, RewardClipping.SIGN);
 
   /** Two transitions: (1, 2) and (5, 3) in the first, (-1, -4) and (8, 8) in the second. */
   private static final float[] NEXT_Q = {1, 2, 5, 3, -1, -4, 8, 8};
@@ -38,6 +38,13 @@ class TdTargetsTest {
   }
 
   @Test
+  void unclippedTheWholeRewardIsLearned() {
+    TdTargets unclipped = new TdTargets(2, 2, 0.5, RewardClipping.NONE);
+    assertThat(unclipped.compute(batch(7, -0.3f, true, true), NEXT_Q, NEXT_Q))
+        .containsExactly(7, 7, -0.3f, -0.3f);
+  }
+
+  @Test
   void inDoubleDqnOneNetworkChoosesWhatTheOtherValues() {
     float[] choosing = {9, 0, 0, 9, 0, 9, 9, 0};
     assertThat(TWO_HEADS.compute(batch(0, 0, false, false), NEXT_Q, choosing))
@@ -53,7 +60,9 @@ class TdTargetsTest {
 
   @Test
   void aDiscountOfZeroLeavesTheReward() {
-    assertThat(new TdTargets(2, 2, 0).compute(batch(1, 0, false, false), NEXT_Q, NEXT_Q))
+    assertThat(
+            new TdTargets(2, 2, 0, RewardClipping.SIGN)
+                .compute(batch(1, 0, false, false), NEXT_Q, NEXT_Q))
         .containsExactly(1, 1, 0, 0);
   }
 }

@@ -11,6 +11,8 @@ import org.bdqn.env.Environments;
 import org.bdqn.env.Step;
 import org.bdqn.random.RandomStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One frame sequence, traced through every stage of the preprocessing. */
 class StackedEnvironmentTest {
@@ -69,6 +71,15 @@ class StackedEnvironmentTest {
     assertThat(stacked.name()).isEqualTo("Breakout (built in)");
     assertThat(stacked.actions()).containsExactly("NOOP", "FIRE", "RIGHT", "LEFT");
     assertThat(stacked.frameShape()).isEqualTo(new FrameShape(1, 84, 84, 1));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"BLOG_BINARY", "NATURE_GRAY"})
+  void anEncodingOfScreensRefusesAnEnvironmentWithoutOne(FrameEncoding encoding) {
+    Environment chain = Environments.make("Chain/20");
+    assertThatThrownBy(() -> new StackedEnvironment(chain, encoding, DEPTH))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(encoding.name(), "210 × 160", "1 × 20 × 1", "AS_IS");
   }
 
   @Test

@@ -3,9 +3,11 @@ package org.bdqn.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.NetworkChoice;
+import org.bdqn.learner.RewardClipping;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class TrainingConfigTest {
   static List<TrainingConfig> presets() {
-    return List.of(TrainingConfig.quick(), TrainingConfig.blog(), TrainingConfig.paper());
+    return Arrays.stream(Preset.values()).map(Preset::config).toList();
   }
 
   @Test
@@ -50,6 +52,33 @@ class TrainingConfigTest {
     assertThat(paper.doubleDqn()).isTrue();
     assertThat(paper.network()).isEqualTo(NetworkSpec.nature());
     assertThat(paper.evaluationEpsilon()).isEqualTo(0.05);
+  }
+
+  @Test
+  void deepSeaIsBsuitesBootDqn() {
+    TrainingConfig deepSea = TrainingConfig.deepSea(14);
+    assertThat(deepSea.environment()).isEqualTo("DeepSea/14");
+    assertThat(deepSea.steps()).isEqualTo(140_000);
+    assertThat(deepSea.heads()).isEqualTo(20);
+    assertThat(deepSea.maskProbability()).isEqualTo(0.5);
+    assertThat(deepSea.network()).isEqualTo(NetworkSpec.mlp(50, 50).withPriorScale(5));
+    assertThat(deepSea.rewardClipping()).isEqualTo(RewardClipping.NONE);
+    assertThat(deepSea.epsilon().at(deepSea.learnStart())).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DeepSea/30, DEEP_SEA",
+    "DeepSeaStochastic/30, DEEP_SEA",
+    "Chain/50, DEEP_SEA",
+    "ChainOneHot/50, DEEP_SEA",
+    "MinAtar/Breakout-v0, MIN_ATAR",
+    "Breakout, QUICK",
+    "BuiltIn/Breakout, QUICK",
+    "ALE/Pong, QUICK"
+  })
+  void everyEnvironmentHasAPresetThatSuitsIt(String environment, Preset preset) {
+    assertThat(Preset.suiting(environment)).isEqualTo(preset);
   }
 
   @ParameterizedTest

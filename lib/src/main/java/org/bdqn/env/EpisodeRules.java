@@ -1,0 +1,53 @@
+package org.bdqn.env;
+
+/** What every environment refuses, in the same words. */
+final class EpisodeRules {
+  private EpisodeRules() {}
+
+  static void requireOpen(boolean open, Environment environment) {
+    require(open, environment.name() + " is closed: make another with Environments.make");
+  }
+
+  static void requireStarted(boolean started) {
+    require(started, "No episode has been started: call reset() first");
+  }
+
+  static void requireGoingOn(boolean goingOn) {
+    require(goingOn, "The episode is over: call reset() to start another");
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalStateException(message);
+    }
+  }
+
+  static void requireAction(int action, Environment environment) {
+    int count = environment.actions().size();
+    if (action < 0 || action >= count) {
+      throw new IllegalArgumentException(
+          "action is %d, but %s has actions 0 to %d: %s"
+              .formatted(action, environment.name(), count - 1, environment.actions()));
+    }
+  }
+
+  static void requireObservation(byte[] observation, Environment environment) {
+    int expected = environment.observationShape().bytes();
+    if (observation == null || observation.length != expected) {
+      throw new IllegalArgumentException(
+          "The observation has %s, but %s gives %d: take new byte[observationShape().bytes()]"
+              .formatted(size(observation), environment.name(), expected));
+    }
+  }
+
+  static IllegalArgumentException notSaved(byte[] state, Environment environment) {
+    return new IllegalArgumentException(
+        ("The state given (%s) is no saved state of %s: expected what save() returned for the same"
+                + " game and rules; start a new episode with reset() instead")
+            .formatted(size(state), environment.name()));
+  }
+
+  private static String size(byte[] given) {
+    return given == null ? "null" : given.length + " bytes";
+  }
+}

@@ -1,0 +1,155 @@
+package org.bdqn.env;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.bdqn.random.RandomStream;
+
+/**
+ * What the environments that are no console games have in common: the order of calls, the checks of
+ * what is given, and saved states. An episode's end is terminal for learning; observations are
+ * binary.
+ */
+abstract class SmallEnvironment implements Environment {
+  private static final int STATE_MAGIC = 0x42445345;
+  private static final int HEADER_BYTES = Integer.BYTES + Long.BYTES;
+
+  private enum Phase {
+    NEW,
+    RUNNING,
+    OVER,
+    CLOSED
+  }
+
+  private final String name;
+  private final List<String> actions;
+  private final ObservationShape shape;
+  private final RandomStream random;
+  private Phase phase = Phase.NEW;
+
+  /**
+   * @param random decides all chance in it
+   */
+  SmallEnvironment(String name, List<String> actions, ObservationShape shape, RandomStream random) {
+    this.name = name;
+    this.actions = actions;
+    this.shape = shape;
+    this.random = random;
+  }
+
+  /** Goes to an episode's first state. */
+  abstract void start();
+
+  /**
+   * Takes a step.
+   *
+   * @param action checked
+   * @return the reward
+   */
+  abstract double move(int action);
+
+  /** Whether the last step ended the episode. */
+  abstract boolean ended();
+
+  /** Sets those places of a picture of zeros that are 1. */
+  abstract void draw(byte[] observation);
+
+  /** The whole state, in a number of integers that is always the same. */
+  abstract int[] numbers();
+
+  /** Takes over what {@link #numbers} gave. */
+  abstract void restore(int[] numbers);
+
+  RandomStream random() {
+    return random;
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final List<String> actions() {
+    return actions;
+  }
+
+  @Override
+  public final ObservationShape observationShape() {
+    return shape;
+  }
+
+  @Override
+  public final void reset() {
+    requireOpen();
+    start();
+    phase = Phase.RUNNING;
+  }
+
+  @Override
+  public final Step step(int action) {
+    requireOpen();
+    EpisodeRules.requireStarted(phase != Phase.NEW);
+    EpisodeRules.requireGoingOn(phase == Phase.RUNNING);
+    EpisodeRules.requireAction(action, this);
+    double reward = move(action);
+    boolean over = ended();
+    phase = over ? Phase.OVER : Phase.RUNNING;
+    return new Step(action, reward, over, over);
+  }
+
+  @Override
+  public final void observe(byte[] observation) {
+    requireOpen();
+    EpisodeRules.requireObservation(observation, this);
+    Arrays.fill(observation, (byte) 0);
+    draw(observation);
+  }
+
+  @Override
+  public final byte[] save() {
+    requireOpen();
+    ByteBuffer bytes = ByteBuffer.allocate(stateBytes());
+    bytes.putInt(STATE_MAGIC).putLong(0).putLong(random.state()).put((byte) phase.ordinal());
+    Arrays.stream(numbers()).forEach(bytes::putInt);
+    return bytes.putLong(Integer.BYTES, checksum(bytes.array())).array();
+  }
+
+  private int stateBytes() {
+    return HEADER_BYTES + Long.BYTES + 1 + numbers().length * Integer.BYTES;
+  }
+
+  @Override
+  public final void restore(byte[] state) {
+    requireOpen();
+    if (state == null || state.length != stateBytes()) {
+      throw EpisodeRules.notSaved(state, this);
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(state);
+    if (bytes.getInt() != STATE_MAGIC || bytes.getLong() != checksum(state)) {
+      throw EpisodeRules.notSaved(state, this);
+    }
+    random.restore(bytes.getLong());
+    phase = Phase.values()[bytes.get()];
+    restore(Arrays.stream(numbers()).map(current -> bytes.getInt()).toArray());
+  }
+
+  /** Over the name too, so that what it holds can only be a state of an equal environment. */
+  private long checksum(byte[] state) {
+    CRC32 sum = new CRC32();
+    sum.update(name.getBytes(StandardCharsets.UTF_8));
+    sum.update(state, HEADER_BYTES, state.length - HEADER_BYTES);
+    return sum.getValue();
+  }
+
+  private void requireOpen() {
+    EpisodeRules.requireOpen(phase != Phase.CLOSED, this);
+  }
+
+  @Override
+  public final void close() {
+    phase = Phase.CLOSED;
+  }
+}

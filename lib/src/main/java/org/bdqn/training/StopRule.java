@@ -1,0 +1,34 @@
+package org.bdqn.training;
+
+import java.util.List;
+
+/** When a run is over before it has taken all its steps. */
+public enum StopRule {
+  /** Never. */
+  NEVER {
+    @Override
+    boolean met(List<EpisodeScore> scores) {
+      return false;
+    }
+  },
+  /**
+   * When DeepSea is solved by bsuite's rule: less than nine tenths of all episodes so far missed
+   * the treasure. For the deterministic form, where the score tells which did.
+   */
+  DEEP_SEA_SOLVED {
+    @Override
+    boolean met(List<EpisodeScore> scores) {
+      long missed = scores.stream().filter(episode -> episode.score() <= 0).count();
+      return !scores.isEmpty() && missed < MISSED_WHEN_SOLVED * scores.size();
+    }
+  };
+
+  private static final double MISSED_WHEN_SOLVED = 0.9;
+
+  /**
+   * Whether a run ends here.
+   *
+   * @param scores of its episodes so far
+   */
+  abstract boolean met(List<EpisodeScore> scores);
+}

@@ -1,0 +1,34 @@
+package org.bdqn.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StopRuleTest {
+  private static final double REACHED = 0.99;
+  private static final double MISSED = -0.004;
+
+  private static List<EpisodeScore> episodes(int missed, int reached) {
+    List<EpisodeScore> scores = new ArrayList<>();
+    for (int i = 0; i < missed + reached; i++) {
+      scores.add(new EpisodeScore(10L * i, i + 1, 0, i < missed ? MISSED : REACHED, 10, 0));
+    }
+    return scores;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0, false", "1, 0, false", "0, 1, true", "9, 1, false", "89, 11, true"})
+  void deepSeaIsSolvedWhenLessThanNineTenthsOfItsEpisodesMissed(
+      int missed, int reached, boolean solved) {
+    assertThat(StopRule.DEEP_SEA_SOLVED.met(episodes(missed, reached))).isEqualTo(solved);
+  }
+
+  @Test
+  void neverIsNever() {
+    assertThat(StopRule.NEVER.met(episodes(0, 10))).isFalse();
+  }
+}
