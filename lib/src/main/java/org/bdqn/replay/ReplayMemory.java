@@ -60,7 +60,11 @@ public final class ReplayMemory implements AutoCloseable {
    * @throws IllegalArgumentException if an argument is out of range, or the memory does not fit
    */
   public ReplayMemory(int capacity, FrameShape frame, int stack, int heads) {
-    this(new MemoryShape(capacity, frame, stack, heads), Optional.empty(), SlotFile.SLOTS);
+    this(new MemoryShape(capacity, frame, stack, heads), Optional.empty());
+  }
+
+  private ReplayMemory(MemoryShape shape, Optional<Path> folder) {
+    this(shape, folder, SlotFile.slotsFor(shape.capacity()));
   }
 
   /**
@@ -92,8 +96,7 @@ public final class ReplayMemory implements AutoCloseable {
    */
   public static ReplayMemory mapped(
       Path folder, int capacity, FrameShape frame, int stack, int heads) {
-    return new ReplayMemory(
-        new MemoryShape(capacity, frame, stack, heads), Optional.of(folder), SlotFile.SLOTS);
+    return new ReplayMemory(new MemoryShape(capacity, frame, stack, heads), Optional.of(folder));
   }
 
   /** Removes the files that a memory in this folder has left, as where its process was killed. */
@@ -262,8 +265,8 @@ public final class ReplayMemory implements AutoCloseable {
 
   /**
    * Writes all that is remembered: {@code memory.json}, and under {@code memory/} the slots in
-   * files of up to 4096, named by their numbers. A slot once written never changes, so full files
-   * are shared with earlier checkpoints.
+   * files of up to 4096, fewer for a small memory, named by their numbers. A slot once written
+   * never changes, so full files are shared with earlier checkpoints.
    */
   public void save(CheckpointWriter out) throws IOException {
     out.json(LAYOUT_FILE, new Layout(slots, next, oldest, size));

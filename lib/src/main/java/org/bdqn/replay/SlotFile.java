@@ -12,8 +12,12 @@ import java.util.List;
 record SlotFile(long from, long to) {
   static final String FOLDER = "memory";
 
-  /** Slots of a full file. */
-  static final int SLOTS = 4096;
+  private static final int MOST_SLOTS = 4096;
+
+  /** Slots of a full file: a small memory too has some that checkpoints can share. */
+  static int slotsFor(int capacity) {
+    return capacity >= MOST_SLOTS ? MOST_SLOTS : Integer.highestOneBit(Math.max(2, capacity / 2));
+  }
 
   /**
    * Files for the slots of a range, whose bounds do not depend on where the range starts. The first

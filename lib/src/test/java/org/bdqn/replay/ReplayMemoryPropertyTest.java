@@ -4,9 +4,11 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
 import net.jqwik.api.statistics.Statistics;
@@ -15,6 +17,9 @@ import org.bdqn.preprocess.FrameShape;
 /** Whatever is done with a replay memory, it agrees with the naive one in every byte. */
 class ReplayMemoryPropertyTest {
   private static final int LONGEST_HISTORY = 120;
+
+  /** Of the histories, so many at least must be long enough for the ring to come round. */
+  private static final int LEAST_WRAPPED_PERCENT = 25;
 
   /** What happens to a memory. */
   private interface Event {
@@ -73,7 +78,7 @@ class ReplayMemoryPropertyTest {
                 Arbitraries.of(1, 8))
             .as(FrameShape::new);
     return Combinators.combine(
-            Arbitraries.integers().between(1, 25),
+            Arbitraries.integers().between(1, 20),
             frames,
             Arbitraries.integers().between(1, 5),
             Arbitraries.of(1, 2, 8, 9, 64))
@@ -103,7 +108,10 @@ class ReplayMemoryPropertyTest {
   }
 
   private static Arbitrary<List<Event>> events(List<Tuple2<Integer, Arbitrary<Event>>> kinds) {
-    return Arbitraries.frequencyOf(kinds).list().ofMaxSize(LONGEST_HISTORY);
+    return Arbitraries.frequencyOf(kinds)
+        .list()
+        .ofMaxSize(LONGEST_HISTORY)
+        .withSizeDistribution(RandomDistribution.uniform());
   }
 
   private static Arbitrary<Event> starts() {
@@ -119,7 +127,7 @@ class ReplayMemoryPropertyTest {
         .as(Push::new);
   }
 
-  @Property(tries = 300)
+  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void anyHistoryLeavesWhatTheNaiveMemoryHas(
       @ForAll("shapes") MemoryShape shape, @ForAll("histories") List<Event> history) {
     try (MemoryTwins twins = new MemoryTwins(shape, 1 + shape.capacity() / 3)) {
@@ -127,11 +135,13 @@ class ReplayMemoryPropertyTest {
         event.happenTo(twins);
       }
       twins.compareAll();
-      Statistics.label("wrapped").collect(twins.wrapped());
+      Statistics.collect(twins.wrapped());
     }
+    Statistics.coverage(
+        wrapped -> wrapped.check(true).percentage(percent -> percent > LEAST_WRAPPED_PERCENT));
   }
 
-  @Property(tries = 60)
+  @Property(tries = 60, edgeCases = EdgeCasesMode.NONE)
   void everyCheckpointGivesBackTheMemoryAsItWas(
       @ForAll("shapes") MemoryShape shape,
       @ForAll("historiesWithCheckpoints") List<Event> history,
