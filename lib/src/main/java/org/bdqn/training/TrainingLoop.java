@@ -286,11 +286,12 @@ public final class TrainingLoop implements AutoCloseable {
       return;
     }
     long best = isBest() ? step : bestStep;
+    long start = System.nanoTime();
     try {
       checkpointing.get().folder().save(step, best, out -> save(out, best));
       bestStep = best;
       changedSinceCheckpoint = false;
-      listeners.checkpointed(step);
+      listeners.checkpointed(step, (System.nanoTime() - start) / 1e9);
     } catch (CheckpointException failure) {
       listeners.warned(step, failure.getMessage());
     }

@@ -22,6 +22,10 @@ import org.bdqn.random.RandomStream;
 /** A replay memory and the naive one, to which the same happens, and their checkpoints. */
 final class MemoryTwins implements AutoCloseable {
   private static final int BATCH = 3;
+  private static final String NAME = "memory-twins";
+
+  /** Hundreds of small files are soon on it. */
+  private static final Path FAST_DISK = Path.of("/dev/shm");
 
   private final MemoryShape shape;
   private final int slotsPerFile;
@@ -33,16 +37,22 @@ final class MemoryTwins implements AutoCloseable {
   private long step;
   private long best;
 
-  MemoryTwins(MemoryShape shape, int slotsPerFile) {
+  /**
+   * @param mapped whether the memory is one in files
+   */
+  MemoryTwins(MemoryShape shape, boolean mapped, int slotsPerFile) {
     this.shape = shape;
     this.slotsPerFile = slotsPerFile;
     try {
-      folder = Files.createTempDirectory("memory-twins");
+      folder =
+          Files.isWritable(FAST_DISK)
+              ? Files.createTempDirectory(FAST_DISK, NAME)
+              : Files.createTempDirectory(NAME);
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
     checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
-    memory = memory(true);
+    memory = memory(mapped);
     naive = new NaiveMemory(shape.capacity(), shape.stack());
   }
 

@@ -91,11 +91,12 @@ class ReplayMemoryCheckpointTest {
       List<Object> both = fileKeys("checkpoints/step-1/memory");
       both.retainAll(fileKeys("checkpoints/step-2/memory"));
       assertThat(both).hasSize(2).isSubsetOf(fileKeys("memory"));
+      ReplayMemory restored = new ReplayMemory(9_000, shape, STACK, HEADS);
+      restored.restore(folder.latest(damage -> {}).orElseThrow());
+      assertSame(restored, memory, shape);
     }
     assertThat(parent.resolve("memory")).doesNotExist();
-    ReplayMemory restored = new ReplayMemory(9_000, shape, STACK, HEADS);
-    restored.restore(folder.latest(damage -> {}).orElseThrow());
-    assertThat(restored.size()).isEqualTo(9_000);
+    folder.latest(damage -> {}).orElseThrow().verify();
   }
 
   private List<Object> fileKeys(String place) throws IOException {

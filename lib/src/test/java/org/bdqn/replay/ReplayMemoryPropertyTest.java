@@ -11,6 +11,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.Tuple.Tuple2;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
 import org.bdqn.preprocess.FrameShape;
 
@@ -130,7 +131,7 @@ class ReplayMemoryPropertyTest {
   @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
   void anyHistoryLeavesWhatTheNaiveMemoryHas(
       @ForAll("shapes") MemoryShape shape, @ForAll("histories") List<Event> history) {
-    try (MemoryTwins twins = new MemoryTwins(shape, 1 + shape.capacity() / 3)) {
+    try (MemoryTwins twins = new MemoryTwins(shape, false, shape.capacity())) {
       for (Event event : history) {
         event.happenTo(twins);
       }
@@ -145,8 +146,9 @@ class ReplayMemoryPropertyTest {
   void everyCheckpointGivesBackTheMemoryAsItWas(
       @ForAll("shapes") MemoryShape shape,
       @ForAll("historiesWithCheckpoints") List<Event> history,
-      @ForAll("slotsPerFile") int slotsPerFile) {
-    try (MemoryTwins twins = new MemoryTwins(shape, slotsPerFile)) {
+      @ForAll boolean mapped,
+      @ForAll @IntRange(min = 1, max = 12) int slotsPerFile) {
+    try (MemoryTwins twins = new MemoryTwins(shape, mapped, slotsPerFile)) {
       for (Event event : history) {
         event.happenTo(twins);
       }
@@ -155,10 +157,5 @@ class ReplayMemoryPropertyTest {
         twins.restore(which, which % 2 == 0, true);
       }
     }
-  }
-
-  @Provide
-  Arbitrary<Integer> slotsPerFile() {
-    return Arbitraries.integers().between(1, 12);
   }
 }

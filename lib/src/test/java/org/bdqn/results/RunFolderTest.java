@@ -336,7 +336,7 @@ class RunFolderTest {
             }
 
             @Override
-            public void checkpointed(long step) {
+            public void checkpointed(long step, double seconds) {
               assertThat(step <= 50 || step >= 160).as("checkpoint at %d", step).isTrue();
             }
 
