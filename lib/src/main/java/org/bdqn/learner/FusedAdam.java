@@ -40,10 +40,15 @@ final class FusedAdam extends Adam {
     Rows own = rows.get(parameter);
     GradientRows source =
         gradient instanceof OuterProduct product
-            ? new OuterProductRows(product, gradientScale)
+            ? outerProduct(product, gradientScale)
             : new DenseRows(gradient.dense(), own.columns, gradientScale);
     // The buffer is asked for each time: NDArray.set moves an array to other memory.
     own.update(floats(parameters().get(parameter)), source, stepSize(), rootCorrection());
+  }
+
+  private static GradientRows outerProduct(OuterProduct product, float scale) {
+    OuterProductRows rows = new OuterProductRows(product, scale);
+    return SparseProductRows.areFew(rows.inputs) ? new SparseProductRows(rows) : rows;
   }
 
   @Override
@@ -234,6 +239,50 @@ final class FusedAdam extends Adam {
         float f3) {
       for (int i = 0; i < length; i++) {
         sum[i] += (f0 * x0[i] + f1 * x1[i]) + (f2 * x2[i] + f3 * x3[i]);
+      }
+    }
+  }
+
+  /** The same sum where few inputs are not 0, as in DeepSea's observations. */
+  private static final class SparseProductRows implements GradientRows {
+    /** One input in so many, at most, for which this pays. */
+    private static final int FEW = 16;
+
+    private final OuterProductRows product;
+    private final int[][] places;
+
+    SparseProductRows(OuterProductRows product) {
+      this.product = product;
+      places = new int[product.inputs.length][];
+      for (int i = 0; i < places.length; i++) {
+        float[] input = product.inputs[i];
+        places[i] = IntStream.range(0, input.length).filter(place -> input[place] != 0).toArray();
+      }
+    }
+
+    static boolean areFew(float[][] inputs) {
+      for (float[] input : inputs) {
+        int count = 0;
+        for (float value : input) {
+          count += value != 0 ? 1 : 0;
+        }
+        if (count * FEW > input.length) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void write(int row, float[] gradient, int length) {
+      Arrays.fill(gradient, 0, length, 0);
+      for (int i = 0; i < places.length; i++) {
+        float factor = product.outputs[row * places.length + i] * product.scale;
+        if (factor != 0) {
+          for (int place : places[i]) {
+            gradient[place] += factor * product.inputs[i][place];
+          }
+        }
       }
     }
   }

@@ -24,6 +24,7 @@ public final class Learner implements AutoCloseable {
   private final TdTargets tdTargets;
   private final Adam adam;
   private final float[] gradientScales;
+  private final DistinctStates.Finder distinctStates;
   private final NDManager manager;
 
   /**
@@ -46,6 +47,7 @@ public final class Learner implements AutoCloseable {
         new TdTargets(shape.heads(), shape.actions(), options.discount(), options.rewardClipping());
     this.adam = adam;
     gradientScales = gradientScales();
+    distinctStates = new DistinctStates.Finder(shape.stateBytes());
   }
 
   private static void check(EnsembleNetwork online, EnsembleNetwork target) {
@@ -83,13 +85,14 @@ public final class Learner implements AutoCloseable {
   Gradients gradients(NDManager scope, Batch batch) {
     check(batch);
     float[] targets = tdTargets(scope, batch);
-    NDArray states = online.input(scope, batch.states(), batch.size());
+    DistinctStates distinct = distinctStates.of(batch.states(), batch.size());
+    NDArray states = online.input(scope, distinct.states(), distinct.count());
     try (GradientPass pass = online.gradientPass(scope, states)) {
-      float[] q = pass.q().toFloatArray();
+      float[] q = distinct.forSamples(pass.q().toFloatArray());
       MaskedLoss loss = MaskedLoss.of(batch, q, targets, shape.heads(), shape.actions());
       float total = options.gradients().total(loss.headLosses());
       LearningStep step = new LearningStep(total, loss.headLosses());
-      return new Gradients(step, pass.backward(loss.gradient()));
+      return new Gradients(step, pass.backward(distinct.summed(loss.gradient())));
     }
   }
 
@@ -110,7 +113,8 @@ public final class Learner implements AutoCloseable {
   }
 
   float[] tdTargets(NDManager scope, Batch batch) {
-    NDArray next = online.input(scope, batch.nextStates(), batch.size());
+    DistinctStates distinct = distinctStates.of(batch.nextStates(), batch.size());
+    NDArray next = online.input(scope, distinct.states(), distinct.count());
     Optional<NDArray> prior = online.priorValues(next);
     EnsembleNetwork valuing = options.targetFrom() == NetworkChoice.TARGET ? target : online;
     float[] nextQ = valuing.forward(next, prior).toFloatArray();
@@ -118,7 +122,7 @@ public final class Learner implements AutoCloseable {
         options.doubleDqn() && valuing != online
             ? online.forward(next, prior).toFloatArray()
             : nextQ;
-    return tdTargets.compute(batch, nextQ, choosingQ);
+    return tdTargets.compute(batch, distinct.forSamples(nextQ), distinct.forSamples(choosingQ));
   }
 
   private float[] gradientScales() {
