@@ -78,6 +78,25 @@ record DistinctStates(ByteBuffer states, int count, int[] places) {
     }
   }
 
+  /** Whether they are so small that they were compared. */
+  boolean areSmall() {
+    return stateBytes() <= LARGEST_STATE;
+  }
+
+  private int stateBytes() {
+    return states.capacity() / count;
+  }
+
+  /** One of the distinct states, good until the next batch. */
+  ByteBuffer state(int place) {
+    return states.slice(place * stateBytes(), stateBytes());
+  }
+
+  /** One of the distinct states, for good. */
+  ByteBuffer copyOfState(int place) {
+    return ByteBuffer.allocate(stateBytes()).put(state(place)).flip();
+  }
+
   private boolean allDiffer() {
     return count == places.length;
   }

@@ -248,15 +248,31 @@ final class FusedAdam extends Adam {
     /** One input in so many, at most, for which this pays. */
     private static final int FEW = 16;
 
-    private final OuterProductRows product;
-    private final int[][] places;
+    private final float[] outputs;
+    private final float scale;
+
+    /** The inputs that are not 0, sample by sample: whose, where and what. */
+    private final int[] starts;
+
+    private final int[] places;
+    private final float[] values;
 
     SparseProductRows(OuterProductRows product) {
-      this.product = product;
-      places = new int[product.inputs.length][];
-      for (int i = 0; i < places.length; i++) {
-        float[] input = product.inputs[i];
-        places[i] = IntStream.range(0, input.length).filter(place -> input[place] != 0).toArray();
+      outputs = product.outputs;
+      scale = product.scale;
+      starts = new int[product.inputs.length + 1];
+      int most = product.inputs.length * product.inputs[0].length / FEW;
+      places = new int[most];
+      values = new float[most];
+      int count = 0;
+      for (int i = 0; i < product.inputs.length; i++) {
+        for (int place = 0; place < product.inputs[i].length; place++) {
+          if (product.inputs[i][place] != 0) {
+            places[count] = place;
+            values[count++] = product.inputs[i][place];
+          }
+        }
+        starts[i + 1] = count;
       }
     }
 
@@ -276,11 +292,12 @@ final class FusedAdam extends Adam {
     @Override
     public void write(int row, float[] gradient, int length) {
       Arrays.fill(gradient, 0, length, 0);
-      for (int i = 0; i < places.length; i++) {
-        float factor = product.outputs[row * places.length + i] * product.scale;
+      int batch = starts.length - 1;
+      for (int i = 0; i < batch; i++) {
+        float factor = outputs[row * batch + i] * scale;
         if (factor != 0) {
-          for (int place : places[i]) {
-            gradient[place] += factor * product.inputs[i][place];
+          for (int at = starts[i]; at < starts[i + 1]; at++) {
+            gradient[places[at]] += factor * values[at];
           }
         }
       }

@@ -25,6 +25,7 @@ public final class Learner implements AutoCloseable {
   private final Adam adam;
   private final float[] gradientScales;
   private final DistinctStates.Finder distinctStates;
+  private final PriorValues priorValues;
   private final NDManager manager;
 
   /**
@@ -48,6 +49,7 @@ public final class Learner implements AutoCloseable {
     this.adam = adam;
     gradientScales = gradientScales();
     distinctStates = new DistinctStates.Finder(shape.stateBytes());
+    priorValues = new PriorValues(online);
   }
 
   private static void check(EnsembleNetwork online, EnsembleNetwork target) {
@@ -87,7 +89,7 @@ public final class Learner implements AutoCloseable {
     float[] targets = tdTargets(scope, batch);
     DistinctStates distinct = distinctStates.of(batch.states(), batch.size());
     NDArray states = online.input(scope, distinct.states(), distinct.count());
-    try (GradientPass pass = online.gradientPass(scope, states)) {
+    try (GradientPass pass = online.gradientPass(scope, states, priorValues.of(distinct, states))) {
       float[] q = distinct.forSamples(pass.q().toFloatArray());
       MaskedLoss loss = MaskedLoss.of(batch, q, targets, shape.heads(), shape.actions());
       float total = options.gradients().total(loss.headLosses());
@@ -115,7 +117,7 @@ public final class Learner implements AutoCloseable {
   float[] tdTargets(NDManager scope, Batch batch) {
     DistinctStates distinct = distinctStates.of(batch.nextStates(), batch.size());
     NDArray next = online.input(scope, distinct.states(), distinct.count());
-    Optional<NDArray> prior = online.priorValues(next);
+    Optional<NDArray> prior = priorValues.of(distinct, next);
     EnsembleNetwork valuing = options.targetFrom() == NetworkChoice.TARGET ? target : online;
     float[] nextQ = valuing.forward(next, prior).toFloatArray();
     float[] choosingQ =
@@ -145,6 +147,7 @@ public final class Learner implements AutoCloseable {
   /** Continues where {@link #save} was called. */
   public void restore(StateInput in) throws IOException {
     adam.restore(in);
+    priorValues.clear(); // The prior is a checkpoint's too.
   }
 
   @Override
