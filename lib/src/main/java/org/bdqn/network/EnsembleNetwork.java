@@ -196,7 +196,16 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    * @param input as {@link #input} gives it
    */
   public GradientPass gradientPass(NDManager scope, NDArray input) {
-    return new GradientPass(this, scope, input);
+    return gradientPass(scope, input, priorValues(input));
+  }
+
+  /**
+   * The same for an input whose prior values are at hand.
+   *
+   * @param priorValues as {@link #priorValues} gives them
+   */
+  public GradientPass gradientPass(NDManager scope, NDArray input, Optional<NDArray> priorValues) {
+    return new GradientPass(this, scope, input, priorValues);
   }
 
   /**

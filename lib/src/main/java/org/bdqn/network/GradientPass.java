@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bdqn.network.Gradient.Dense;
 import org.bdqn.network.Gradient.OuterProduct;
 
@@ -33,7 +34,8 @@ public final class GradientPass implements AutoCloseable {
   private final List<StreamPass> streams = new ArrayList<>();
   private final NDArray q;
 
-  GradientPass(EnsembleNetwork network, NDManager scope, NDArray input) {
+  GradientPass(
+      EnsembleNetwork network, NDManager scope, NDArray input, Optional<NDArray> priorValues) {
     Layers layers = network.layers();
     List<NDArray> values = Layers.in(scope, network.values());
     core = layers.coreValues(values).stream().map(GradientPass::leaf).toList();
@@ -42,7 +44,7 @@ public final class GradientPass implements AutoCloseable {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
     NDArray trained = layers.q(streams.stream().map(stream -> stream.output).toList());
-    q = EnsembleNetwork.sum(trained, network.priorValues(input));
+    q = EnsembleNetwork.sum(trained, priorValues);
   }
 
   private static NDArray leaf(NDArray value) {
