@@ -1,5 +1,6 @@
 package org.bdqn.cli;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -10,6 +11,7 @@ import java.util.function.Supplier;
  */
 final class GracefulStop {
   private static final int PATIENCE_MINUTES = 10;
+  private static final int TERMINATED = 143;
 
   private GracefulStop() {}
 
@@ -23,6 +25,25 @@ final class GracefulStop {
     } finally {
       ended.countDown();
     }
+  }
+
+  /**
+   * From now on the end of standard input ends this process as {@code kill} does: whoever started
+   * it with a pipe takes it along, however that one ends.
+   */
+  static void whenInputEnds() {
+    Thread watch = new Thread(GracefulStop::awaitEndOfInput, "end-of-input");
+    watch.setDaemon(true);
+    watch.start();
+  }
+
+  private static void awaitEndOfInput() {
+    try {
+      while (System.in.read() >= 0) {}
+    } catch (IOException closed) {
+      // Its end too.
+    }
+    System.exit(TERMINATED);
   }
 
   /** The JVM ends when this returns. */

@@ -7,6 +7,7 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Names;
 import org.bdqn.env.RomException;
 import org.bdqn.results.RunFolderException;
+import org.bdqn.sweep.SweepException;
 import org.bdqn.training.DivergedException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -24,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EvaluateCommand.class,
       PlayCommand.class,
-      BenchCommand.class
+      BenchCommand.class,
+      SweepCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -42,7 +44,8 @@ public final class Kit {
           UncheckedIOException.class,
           CheckpointException.class,
           RunFolderException.class,
-          DivergedException.class);
+          DivergedException.class,
+          SweepException.class);
 
   private Kit() {}
 

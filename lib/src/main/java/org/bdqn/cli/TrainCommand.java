@@ -76,9 +76,18 @@ final class TrainCommand implements Callable<Integer> {
       description = "Episodes of the last evaluation, 0 for none (default: ${DEFAULT-VALUE}).")
   private int finalEpisodes = 20;
 
+  @Option(
+      names = "--stop-with-parent",
+      hidden = true,
+      description = "For programs: the end of standard input stops training as SIGTERM does.")
+  private boolean stopWithParent;
+
   @Override
   public Integer call() {
     check();
+    if (stopWithParent) {
+      GracefulStop.whenInputEnds();
+    }
     TrainingListener progress =
         Terminal.isThere() ? new ProgressBar(System.out) : new ProgressLines(System.out);
     try (TrainingRun run = GracefulStop.during(() -> train(progress))) {

@@ -91,6 +91,12 @@ public record NetworkSpec(
     return Json.write(this);
   }
 
+  /** Trained parameters of a network of this form, 4 bytes each; the prior's are not counted. */
+  public long parameters(NetworkShape shape) {
+    return new Layers(this, shape)
+        .parameters().stream().mapToLong(parameter -> parameter.shape().size()).sum();
+  }
+
   public NetworkSpec withConvolutions(Convolution... layers) {
     return new NetworkSpec(List.of(layers), hidden, dueling, priorScale);
   }

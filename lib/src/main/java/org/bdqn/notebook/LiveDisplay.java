@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import java.util.function.LongSupplier;
+import tech.tablesaw.api.Table;
 
 /**
  * One display whose content is replaced in place: a line of HTML, a plot, or the line above the
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
  */
 public final class LiveDisplay implements AutoCloseable {
   private static final int WORK_SHARE = 10;
+  private static final int TABLE_ROWS = 50;
 
   private final Screen screen;
   private final String id;
@@ -45,6 +47,12 @@ public final class LiveDisplay implements AutoCloseable {
   /** Replaces the line by plain text; the plot, if any, stays below it. */
   public void update(String text) {
     update(Html.escape(Check.notNull(text, "text", "give the line to show")), text);
+  }
+
+  /** Replaces the line by a table's first 50 rows; the plot, if any, stays below them. */
+  public void update(Table table) {
+    Output output = HtmlTable.of(table, TABLE_ROWS);
+    update(output.html(), output.plain());
   }
 
   /** Replaces the plot, shown as its static picture; the line, if any, stays above it. */

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
  * Keeps a run's folder to one process. The system lets go of it with the process, however that
  * ends; the file {@code lock} stays and holds the last process's id.
  */
-final class RunLock {
+public final class RunLock {
   static final String FILE = "lock";
 
   /** A place behind the file's content, which others must be able to read. */
@@ -27,12 +27,23 @@ final class RunLock {
    *
    * @throws RunFolderException if another process has it, or the folder cannot be written to
    */
-  static <T> T holding(Path folder, Supplier<T> work) {
+  public static <T> T holding(Path folder, Supplier<T> work) {
     FileChannel lock = take(folder);
     try {
       return work.get();
     } finally {
       letGo(lock);
+    }
+  }
+
+  /** Whether another process has it now. */
+  public static boolean isHeld(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve(FILE))) {
+      return false;
+    }
+    try (FileChannel channel =
+        FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      return !locked(channel);
     }
   }
 

@@ -20,6 +20,7 @@ import javax.imageio.ImageIO;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.results.RunFolder;
 import org.bdqn.results.SmallRuns;
+import org.bdqn.training.ConfigFields;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
@@ -61,7 +62,7 @@ class KitTest {
   @Test
   void everyFieldOfTheConfigurationIsAnOption() {
     for (var field : TrainingConfig.class.getRecordComponents()) {
-      assertThat(ConfigOptions.names()).contains(field.getName());
+      assertThat(ConfigFields.names()).contains(field.getName());
     }
     assertThat(config()).isEqualTo(TrainingConfig.quick());
     assertThat(

@@ -1,0 +1,130 @@
+package org.bdqn.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bdqn.sweep.RunState;
+import org.bdqn.sweep.Sweep;
+import org.bdqn.sweep.SweepEstimate;
+import org.bdqn.sweep.SweepOptions;
+import org.bdqn.sweep.SweepProcess;
+import org.bdqn.sweep.SweepReport;
+import org.bdqn.training.Checkpointing;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code kit sweep}: many settings and seeds, on all cores of a machine or on a cluster. */
+@Command(
+    name = "sweep",
+    description =
+        "Trains every run of a sweep on Apache Spark, each in a process of its own. The same command goes on with a sweep that was stopped.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true)
+final class SweepCommand implements Callable<Integer> {
+  private static final Pattern MEMORY = Pattern.compile("(\\d{1,9})([kmgt])b?");
+  private static final String UNITS = "kmgt";
+  private static final int UNIT_BITS = 10;
+
+  @Parameters(
+      paramLabel = "SWEEP.json",
+      description = "What to run: preset, base, variants, grid (README, From one machine to ten).")
+  private Path file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      description = "Folder for runs and tables; on a cluster, one that all machines see.")
+  private Path out;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description =
+          "local[*], local[N], spark://host:port, or what else your Spark takes (default: ${DEFAULT-VALUE}).")
+  private String master = "local[*]";
+
+  @Option(
+      names = "--cores-per-run",
+      paramLabel = "<int>",
+      description = "Cores that each run has for itself (default: ${DEFAULT-VALUE}).")
+  private int coresPerRun = 1;
+
+  @Option(
+      names = "--memory-per-run",
+      paramLabel = "SIZE",
+      description = "Memory that each run may take, for example 2g (default: what they need).")
+  private String memoryPerRun;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "<int>",
+      description = "Agent steps from one checkpoint to the next (default: ${DEFAULT-VALUE}).")
+  private int checkpointEvery = Checkpointing.DEFAULT_EVERY;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "NAME=VALUE",
+      description = "One of Spark's own settings; may be given several times.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = "--dry-run",
+      description = "Print the runs with estimates of time and memory, and start nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = "--stop-with-parent",
+      hidden = true,
+      description = "For programs: the end of standard input stops the sweep as SIGTERM does.")
+  private boolean stopWithParent;
+
+  @Override
+  public Integer call() {
+    if (stopWithParent) {
+      GracefulStop.whenInputEnds();
+    }
+    if (out == null && !dryRun) {
+      throw new IllegalArgumentException("--out is missing: name a folder for runs and tables");
+    }
+    SweepProcess sweep =
+        new SweepProcess(Sweep.of(file), out == null ? Path.of("") : out, options());
+    if (dryRun) {
+      if (sweep.isLocal()) {
+        sweep.parallel(); // Says what does not fit.
+      }
+      System.out.print(SweepReport.plan(sweep, SweepEstimate.measure(sweep)));
+      return 0;
+    }
+    return GracefulStop.during(() -> run(sweep));
+  }
+
+  private int run(SweepProcess sweep) {
+    List<RunState> states = sweep.run(System.out::println);
+    boolean interrupted = Thread.interrupted();
+    System.out.println(
+        SweepReport.summary(states) + (interrupted ? "; stopped, the same command goes on" : ""));
+    System.out.println("tables: %s".formatted(out.resolve("results.csv")));
+    return interrupted ? 130 : states.contains(RunState.FAILED) ? 1 : 0;
+  }
+
+  private SweepOptions options() {
+    long bytes = memoryPerRun == null ? 0 : bytes(memoryPerRun);
+    return new SweepOptions(master, coresPerRun, bytes, checkpointEvery, settings);
+  }
+
+  private static long bytes(String given) {
+    Matcher size = MEMORY.matcher(given.toLowerCase(java.util.Locale.ROOT));
+    if (!size.matches()) {
+      throw new IllegalArgumentException(
+          "--memory-per-run is '%s', but must be a number with its unit, for example 900m or 2g"
+              .formatted(given));
+    }
+    return Long.parseLong(size.group(1)) << UNIT_BITS * (1 + UNITS.indexOf(size.group(2)));
+  }
+}

@@ -1,0 +1,85 @@
+package org.bdqn.sweep;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. */
+final class LaunchedSweep {
+  private static final int WRONG_ARGUMENTS = 2;
+
+  private LaunchedSweep() {}
+
+  /** Returns when the sweep ended, or was stopped by an interrupt. */
+  static void run(Sweep sweep, SweepFolder folder, SweepOptions options) {
+    try {
+      Path file = Files.createTempFile("sweep", ".json");
+      Path output = Files.createTempFile("sweep", ".output");
+      try {
+        Files.writeString(file, SweepFile.write(sweep));
+        run(command(file, folder, options), output);
+      } finally {
+        Files.delete(file);
+        Files.delete(output);
+      }
+    } catch (IOException failure) {
+      throw new SweepException("The sweep cannot be started: " + failure, failure);
+    }
+  }
+
+  private static void run(List<String> command, Path output) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start(); // Its standard input ends with this process.
+    try {
+      int exitCode = process.waitFor();
+      String said = Files.readString(output).strip();
+      if (exitCode == WRONG_ARGUMENTS) {
+        throw new IllegalArgumentException(said);
+      }
+      if (exitCode != 0 && !said.contains(SweepReport.SOME_FAILED)) {
+        throw new SweepException("The sweep ended with exit code %d: %s".formatted(exitCode, said));
+      }
+    } catch (InterruptedException stop) {
+      process.destroy();
+      process.onExit().join();
+    }
+  }
+
+  private static List<String> command(Path file, SweepFolder folder, SweepOptions options) {
+    List<String> command = new ArrayList<>();
+    command.add(launcher().toString());
+    command.addAll(List.of("sweep", file.toString(), "--out=" + folder.path()));
+    command.add("--master=" + options.master());
+    command.add("--cores-per-run=" + options.coresPerRun());
+    command.add("--memory-per-run=%dm".formatted(RunMemory.mib(options.memoryPerRun())));
+    command.add("--checkpoint-every=" + options.checkpointEvery());
+    options.settings().forEach((name, value) -> command.add("--conf=%s=%s".formatted(name, value)));
+    command.add("--stop-with-parent");
+    return command;
+  }
+
+  /** The kit's launcher, beside the folder {@code lib} that this class is in. */
+  private static Path launcher() {
+    try {
+      Path code =
+          Path.of(LaunchedSweep.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      for (Path at = code; at != null; at = at.getParent()) {
+        Path kit = at.resolve("kit");
+        if (Files.isExecutable(kit) && Files.isRegularFile(kit)) {
+          return kit;
+        }
+      }
+      throw new SweepException(
+          "A sweep needs Spark, which the launcher 'kit' brings, but there is none above %s: run 'kit sweep' from the kit's folder"
+              .formatted(code));
+    } catch (URISyntaxException noPath) {
+      throw new IllegalStateException(noPath);
+    }
+  }
+}

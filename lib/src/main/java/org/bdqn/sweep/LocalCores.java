@@ -1,0 +1,25 @@
+package org.bdqn.sweep;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The cores that Spark's {@code local}, {@code local[4]} and {@code local[*]} mean. */
+final class LocalCores {
+  private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\*|[1-9]\\d{0,4})])?");
+
+  private LocalCores() {}
+
+  static int of(String master) {
+    Matcher local = LOCAL.matcher(master);
+    if (!local.matches()) {
+      throw new IllegalArgumentException(
+          "The master is '%s', but must be local[*], local[4] or a cluster's address, for example spark://host:7077"
+              .formatted(master));
+    }
+    String cores = local.group(1);
+    boolean all = "*".equals(cores);
+    return cores == null
+        ? 1
+        : all ? Runtime.getRuntime().availableProcessors() : Integer.parseInt(cores);
+  }
+}

@@ -1,0 +1,30 @@
+package org.bdqn.sweep;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.bdqn.results.RunLog;
+
+/**
+ * How far a run is, by its files.
+ *
+ * @param step the last one at which an episode ended, empty before the first
+ * @param score of the last evaluation episode, empty before the first
+ */
+record RunProgress(String step, String score) {
+  static RunProgress of(Path run) {
+    return new RunProgress(
+        last(run.resolve(RunLog.SCORES), 0), last(run.resolve(RunLog.EVALUATIONS), 2));
+  }
+
+  private static String last(Path csv, int column) {
+    try {
+      List<String> lines = Files.readAllLines(csv);
+      String[] cells = lines.get(lines.size() - 1).split(",");
+      return lines.size() > 1 && column < cells.length ? cells[column] : "";
+    } catch (IOException | IndexOutOfBoundsException notYet) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.bdqn.sweep;
+
+import java.util.Locale;
+
+/** What has become of a run of a sweep. */
+public enum RunState {
+  WAITING,
+  RUNNING,
+  FINISHED,
+  FAILED;
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

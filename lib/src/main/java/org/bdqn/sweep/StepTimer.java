@@ -1,0 +1,58 @@
+package org.bdqn.sweep;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bdqn.training.TrainingConfig;
+import org.bdqn.training.TrainingLoop;
+
+/** Times steps of training, in the process that {@link SweepEstimate} starts. */
+public final class StepTimer {
+  private static final double WARM_UP_SECONDS = 0.5;
+  private static final double SECONDS = 1.5;
+  private static final int SMALL_MEMORY = 2_000;
+
+  private StepTimer() {}
+
+  /**
+   * Prints seconds per agent step, learning included, a line for each configuration.
+   *
+   * @param files with configurations
+   */
+  public static void main(String[] files) throws Exception {
+    for (String file : files) {
+      System.out.println(secondsPerStep(TrainingConfig.fromJson(Files.readString(Path.of(file)))));
+    }
+  }
+
+  private static double secondsPerStep(TrainingConfig config) {
+    TrainingConfig learning =
+        config
+            .withMemorySize(
+                Math.max(config.batchSize(), Math.min(config.memorySize(), SMALL_MEMORY)))
+            .withLearnStart(config.batchSize())
+            .withEpsilonSteps(0) // Acting by the network costs, acting at random does not.
+            .withEvaluateEvery(0);
+    try (TrainingLoop loop = TrainingLoop.begin(learning)) {
+      for (int step = 0; step < 2 * config.batchSize(); step++) {
+        loop.advance();
+      }
+      timed(loop, WARM_UP_SECONDS, config.updateEvery());
+      return timed(loop, SECONDS, config.updateEvery());
+    }
+  }
+
+  /** By whole rounds, each with one learning step. */
+  private static double timed(TrainingLoop loop, double seconds, int round) {
+    long start = System.nanoTime();
+    long steps = 0;
+    double took;
+    do {
+      for (int i = 0; i < round; i++) {
+        loop.advance();
+      }
+      steps += round;
+      took = (System.nanoTime() - start) / 1e9;
+    } while (took < seconds);
+    return took / steps;
+  }
+}

@@ -1,0 +1,176 @@
+package org.bdqn.sweep;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bdqn.training.ConfigFields;
+import org.bdqn.training.TrainingConfig;
+
+/**
+ * Training runs that differ in some settings: every named variant, with every combination of the
+ * values to vary, with every seed.
+ *
+ * <pre>{@code
+ * Sweep.of(TrainingConfig.quick().withSteps(50_000))
+ *     .variant("plain DQN", Map.of("heads", 1))
+ *     .variant("ensemble", Map.of("heads", 10))
+ *     .vary("learningRate", 1e-4, 2.5e-4)
+ *     .seeds(1, 2, 3)
+ *     .run(Path.of("my-sweep"));
+ * }</pre>
+ *
+ * @param base what all runs have in common
+ * @param variants settings by the variant's name, in order; none for the base alone
+ * @param varied values by field, in order; the field {@code seed} is no part of a variant's name
+ */
+public record Sweep(
+    TrainingConfig base,
+    Map<String, Map<String, String>> variants,
+    Map<String, List<String>> varied) {
+  static final String SEED = "seed";
+  private static final String ONLY_VARIANT = "base";
+
+  public Sweep {
+    variants = new LinkedHashMap<>(variants);
+    varied = new LinkedHashMap<>(varied);
+  }
+
+  public static Sweep of(TrainingConfig base) {
+    return new Sweep(base, Map.of(), Map.of());
+  }
+
+  /**
+   * Reads a sweep's file.
+   *
+   * @throws IllegalArgumentException if it is none; says what is wrong with it
+   */
+  public static Sweep of(Path file) {
+    return SweepFile.read(file);
+  }
+
+  /**
+   * Adds a variant.
+   *
+   * @param settings values by field of {@link TrainingConfig}, or of a record in it
+   */
+  public Sweep variant(String name, Map<String, ?> settings) {
+    Map<String, Map<String, String>> more = new LinkedHashMap<>(variants);
+    Map<String, String> texts = new LinkedHashMap<>();
+    settings.forEach((field, value) -> texts.put(field, SweepFile.text(value)));
+    if (name.isBlank() || more.put(name, texts) != null) {
+      throw new IllegalArgumentException(
+          "A variant's name is '%s', but must be one that no other variant has".formatted(name));
+    }
+    return new Sweep(base, more, varied);
+  }
+
+  /** Varies a field of {@link TrainingConfig}, or of a record in it. */
+  public Sweep vary(String field, Object... values) {
+    Map<String, List<String>> more = new LinkedHashMap<>(varied);
+    if (more.put(field, Arrays.stream(values).map(SweepFile::text).toList()) != null) {
+      throw new IllegalArgumentException(
+          "'%s' is varied twice: give all its values at once".formatted(field));
+    }
+    return new Sweep(base, variants, more);
+  }
+
+  /** The master seeds with which every variant is run. */
+  public Sweep seeds(long... seeds) {
+    return vary(SEED, Arrays.stream(seeds).boxed().toArray());
+  }
+
+  /**
+   * All runs, each checked.
+   *
+   * @throws IllegalArgumentException if a field or value is wrong, or two runs are the same
+   */
+  public List<SweepRun> runs() {
+    List<SweepRun> runs = new ArrayList<>();
+    Map<String, Map<String, String>> named = variants.isEmpty() ? Map.of("", Map.of()) : variants;
+    named.forEach((name, settings) -> combine(name, settings, runs));
+    SweepChecks.requireDistinct(runs);
+    runs.stream().map(SweepRun::config).map(c -> c.withSeed(0)).distinct().forEach(SweepChecks::of);
+    return runs;
+  }
+
+  private void combine(String name, Map<String, String> settings, List<SweepRun> runs) {
+    for (Map<String, String> combination : combinations()) {
+      Map<String, String> all = new LinkedHashMap<>(settings);
+      combination.forEach(
+          (field, value) -> {
+            if (all.put(field, value) != null) {
+              throw new IllegalArgumentException(
+                  "'%s' is set by the variant '%s' and also varied: leave one of them out"
+                      .formatted(field, name));
+            }
+          });
+      String fullName = fullName(name, combination);
+      runs.add(new SweepRun(fullName, all, configured(fullName, all)));
+    }
+  }
+
+  private TrainingConfig configured(String name, Map<String, String> settings) {
+    try {
+      return ConfigFields.apply(base, settings, "");
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException(
+          "Variant '%s': %s".formatted(name, refused.getMessage()), refused);
+    }
+  }
+
+  /** Seeds change fastest. */
+  private List<Map<String, String>> combinations() {
+    Map<String, List<String>> ordered = new LinkedHashMap<>(varied);
+    List<String> seeds = ordered.remove(SEED);
+    if (seeds != null) {
+      ordered.put(SEED, seeds);
+    }
+    List<Map<String, String>> combinations = List.of(Map.of());
+    for (Map.Entry<String, List<String>> field : ordered.entrySet()) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> combination : combinations) {
+        for (String value : field.getValue()) {
+          Map<String, String> with = new LinkedHashMap<>(combination);
+          with.put(field.getKey(), value);
+          longer.add(with);
+        }
+      }
+      combinations = longer;
+    }
+    return combinations;
+  }
+
+  private static String fullName(String variant, Map<String, String> combination) {
+    List<String> parts = new ArrayList<>(variant.isEmpty() ? List.of() : List.of(variant));
+    combination.forEach(
+        (field, value) -> {
+          if (!field.equals(SEED)) {
+            parts.add(field + "=" + value);
+          }
+        });
+    return parts.isEmpty() ? ONLY_VARIANT : String.join(", ", parts);
+  }
+
+  /** As {@link #run(Path, SweepOptions)}, on all cores of this machine, a core per run. */
+  public SweepResults run(Path folder) {
+    return run(folder, SweepOptions.local());
+  }
+
+  /**
+   * Trains every run that is not finished yet, and shows a live table of all. An interrupt stops
+   * the runs, each checkpointed; the same call goes on.
+   *
+   * @param folder for runs and results, on a cluster one that all machines see
+   * @return what the finished runs scored
+   * @throws IllegalArgumentException if something is wrong with the sweep, the options or the
+   *     folder; then nothing was started
+   * @throws SweepException if the engine cannot go on
+   */
+  public SweepResults run(Path folder, SweepOptions options) {
+    LiveTable.during(folder, runs().size(), () -> new SweepProcess(this, folder, options).run());
+    return SweepResults.in(folder);
+  }
+}

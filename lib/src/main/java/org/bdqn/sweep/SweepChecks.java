@@ -1,0 +1,50 @@
+package org.bdqn.sweep;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.training.TrainingConfig;
+
+/** What must hold of a sweep before any run is started. */
+final class SweepChecks {
+  private SweepChecks() {}
+
+  /** No two runs may be the same, or share a folder. */
+  static void requireDistinct(List<SweepRun> runs) {
+    Map<TrainingConfig, SweepRun> byConfig = new HashMap<>();
+    Map<String, SweepRun> byFolder = new HashMap<>();
+    for (SweepRun run : runs) {
+      SweepRun sameFolder = byFolder.put(run.folder().toLowerCase(Locale.ROOT), run);
+      if (sameFolder != null) {
+        throw new IllegalArgumentException(
+            "Two runs would have one folder, %s: '%s' and '%s'. Give variants different names, and each value once"
+                .formatted(run.folder(), sameFolder.name(), run.name()));
+      }
+      SweepRun same = byConfig.put(run.config(), run);
+      if (same != null) {
+        throw new IllegalArgumentException(
+            "'%s' and '%s' are the same run: leave one of them out"
+                .formatted(same.name(), run.name()));
+      }
+    }
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException(
+          "The sweep has no runs: a list of values to vary is empty");
+    }
+  }
+
+  /** Its environment can be made, and its frames and network fit together. */
+  static void of(TrainingConfig config) {
+    RunMemory.of(config);
+  }
+
+  /** The environment as the run would see it; close it. */
+  static StackedEnvironment environment(TrainingConfig config) {
+    EnvironmentFactory environments = config.environments();
+    return new StackedEnvironment(
+        environments.make(config.rules(), config.seed()), config.frames(), config.frameStack());
+  }
+}

@@ -1,0 +1,75 @@
+package org.bdqn.sweep;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bdqn.training.TrainingConfig;
+
+/**
+ * How long runs take, measured for two seconds per variant with a run's share of cores. Evaluations
+ * come on top; a run that stops early takes less.
+ *
+ * @param secondsPerStep by configuration, its seed and length aside
+ */
+public record SweepEstimate(Map<TrainingConfig, Double> secondsPerStep) {
+  /** Measures every variant, one after the other, in a process like a run's. */
+  public static SweepEstimate measure(SweepProcess sweep) {
+    List<TrainingConfig> configs =
+        sweep.runs().stream().map(SweepEstimate::key).distinct().toList();
+    try {
+      Path folder = Files.createTempDirectory("sweep-estimate");
+      List<String> command = new ArrayList<>();
+      RunTask like = sweep.task(sweep.runs().get(0));
+      command.add(
+          System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+      command.addAll(like.jvmOptions());
+      command.addAll(List.of("-cp", like.classPath(), StepTimer.class.getName()));
+      for (int i = 0; i < configs.size(); i++) {
+        Path file = folder.resolve(i + ".json");
+        Files.writeString(file, configs.get(i).toJson());
+        file.toFile().deleteOnExit();
+        command.add(file.toString());
+      }
+      folder.toFile().deleteOnExit();
+      return new SweepEstimate(measured(configs, command, like.environment()));
+    } catch (IOException failure) {
+      throw new SweepException("The runs' times cannot be estimated: " + failure, failure);
+    }
+  }
+
+  private static Map<TrainingConfig, Double> measured(
+      List<TrainingConfig> configs, List<String> command, Map<String, String> environment)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .toList();
+    if (process.onExit().join().exitValue() != 0 || lines.size() != configs.size()) {
+      throw new SweepException("The runs' times cannot be estimated: see above");
+    }
+    Map<TrainingConfig, Double> seconds = new HashMap<>();
+    for (int i = 0; i < configs.size(); i++) {
+      seconds.put(configs.get(i), Double.valueOf(lines.get(i)));
+    }
+    return seconds;
+  }
+
+  private static TrainingConfig key(SweepRun run) {
+    return run.config().withSeed(0).withSteps(1);
+  }
+
+  /** About how long a run takes. */
+  public double seconds(SweepRun run) {
+    return secondsPerStep.get(key(run)) * run.config().steps();
+  }
+}

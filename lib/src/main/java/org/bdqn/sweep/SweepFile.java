@@ -1,0 +1,160 @@
+package org.bdqn.sweep;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.bdqn.env.Names;
+import org.bdqn.training.ConfigFields;
+import org.bdqn.training.Preset;
+import org.bdqn.training.TrainingConfig;
+
+/**
+ * A sweep as JSON: {@code preset} and {@code base} (what all runs have in common), {@code variants}
+ * (settings by name), {@code grid} (a list of values for each field to vary); all may be left out.
+ */
+final class SweepFile {
+  private static final String PRESET = "preset";
+  private static final String BASE = "base";
+  private static final String VARIANTS = "variants";
+  private static final String GRID = "grid";
+  private static final List<String> PARTS = List.of(PRESET, BASE, VARIANTS, GRID);
+  private static final ObjectMapper JSON =
+      new ObjectMapper().configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
+
+  private SweepFile() {}
+
+  static Sweep read(Path file) {
+    try {
+      return parse(Files.readString(file));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "The sweep's file %s cannot be read (%s): give a JSON file, for example notebooks/sweeps/heads.json"
+              .formatted(file, unreadable),
+          unreadable);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
+    }
+  }
+
+  static Sweep parse(String json) {
+    JsonNode sweep = tree(json);
+    require(sweep, "The file");
+    sweep.fieldNames().forEachRemaining(part -> requireKnown(part));
+    Map<String, Map<String, String>> variants = new LinkedHashMap<>();
+    part(sweep, VARIANTS)
+        .properties()
+        .forEach(each -> variants.put(each.getKey(), settings(each.getKey(), each.getValue())));
+    Map<String, List<String>> grid = new LinkedHashMap<>();
+    part(sweep, GRID)
+        .properties()
+        .forEach(each -> grid.put(each.getKey(), values(each.getKey(), each.getValue())));
+    return new Sweep(base(sweep), variants, grid);
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException noJson) {
+      String problem = noJson.getOriginalMessage();
+      String twice =
+          problem.replaceFirst("Duplicate field '(.*)'", "two variants or fields are named '$1'");
+      throw new IllegalArgumentException(
+          "line %d: %s".formatted(noJson.getLocation().getLineNr(), twice), noJson);
+    }
+  }
+
+  private static void requireKnown(String part) {
+    if (!PARTS.contains(part)) {
+      boolean field = ConfigFields.names().contains(part);
+      throw new IllegalArgumentException(
+          "There is no part '%s' in a sweep's file, but %s; %s"
+              .formatted(
+                  part,
+                  String.join(", ", PARTS),
+                  field
+                      ? "settings go into 'base', lists of values into 'grid'"
+                      : "did you mean '%s'?".formatted(Names.nearest(part, PARTS))));
+    }
+  }
+
+  private static ObjectNode part(JsonNode sweep, String name) {
+    JsonNode part = sweep.path(name);
+    return part.isMissingNode() ? JSON.createObjectNode() : require(part, "'" + name + "'");
+  }
+
+  private static ObjectNode require(JsonNode node, String name) {
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IllegalArgumentException(
+        "%s is %s, but must be a JSON object: {\"name\": …}".formatted(name, node));
+  }
+
+  private static TrainingConfig base(JsonNode sweep) {
+    Map<String, String> settings = settings(BASE, part(sweep, BASE));
+    try {
+      return ConfigFields.apply(preset(sweep, settings).config(), settings, "");
+    } catch (IllegalArgumentException refused) {
+      throw new IllegalArgumentException("'base': " + refused.getMessage(), refused);
+    }
+  }
+
+  private static Preset preset(JsonNode sweep, Map<String, String> settings) {
+    if (!sweep.has(PRESET)) {
+      return Preset.suiting(settings.getOrDefault("environment", ""));
+    }
+    String given = sweep.get(PRESET).asText();
+    List<String> names = Arrays.stream(Preset.values()).map(Preset::name).toList();
+    return Arrays.stream(Preset.values())
+        .filter(preset -> preset.name().equals(given.toUpperCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no preset '%s'; did you mean '%s'? Presets: %s"
+                        .formatted(given, Names.nearest(given, names), String.join(", ", names))));
+  }
+
+  private static Map<String, String> settings(String name, JsonNode node) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    require(node, "'" + name + "'")
+        .properties()
+        .forEach(each -> settings.put(each.getKey(), ConfigFields.text(each.getValue())));
+    return settings;
+  }
+
+  private static List<String> values(String field, JsonNode list) {
+    if (!list.isArray() || list.isEmpty()) {
+      throw new IllegalArgumentException(
+          "'grid': %s is %s, but must be a list of values: [1, 2]".formatted(field, list));
+    }
+    List<String> values = new ArrayList<>();
+    list.forEach(value -> values.add(ConfigFields.text(value)));
+    return values;
+  }
+
+  /** A setting given in Java as text. */
+  static String text(Object value) {
+    return ConfigFields.text(JSON.valueToTree(value));
+  }
+
+  /** What {@link #parse} reads. */
+  static String write(Sweep sweep) {
+    ObjectNode file = JSON.createObjectNode();
+    file.set(BASE, tree(sweep.base().toJson()));
+    file.set(VARIANTS, JSON.valueToTree(sweep.variants()));
+    file.set(GRID, JSON.valueToTree(sweep.varied()));
+    return file.toPrettyString() + "\n";
+  }
+}

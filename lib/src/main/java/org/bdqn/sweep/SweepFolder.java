@@ -1,0 +1,98 @@
+package org.bdqn.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bdqn.checkpoint.Durable;
+import org.bdqn.results.RunLock;
+
+/**
+ * Where a sweep is: {@code sweep.json}, the tables, {@code runs/} with a run's folder for each run,
+ * {@code spark.log}.
+ */
+record SweepFolder(Path path) {
+  static final String SWEEP = "sweep.json";
+  static final String ENGINE_LOG = "spark.log";
+  private static final List<String> MAY_BE_THERE = List.of("lock", SWEEP + ".tmp");
+
+  SweepFolder {
+    path = path.toAbsolutePath().normalize();
+  }
+
+  /**
+   * Makes it the sweep's, or finds that it is.
+   *
+   * @throws IllegalArgumentException if it holds something else
+   */
+  void claim(Sweep sweep) {
+    try {
+      Files.createDirectories(path);
+      if (Files.exists(path.resolve(SWEEP))) {
+        requireSame(sweep);
+      } else {
+        requireEmpty();
+        Durable.write(path.resolve(SWEEP), SweepFile.write(sweep));
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "The sweep's folder %s cannot be written to (%s): see to its permissions, or name another"
+              .formatted(path, failure),
+          failure);
+    }
+  }
+
+  /** Does something while no other process has the sweep. */
+  void alone(Runnable work) {
+    RunLock.holding(
+        path,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  private void requireEmpty() throws IOException {
+    try (Stream<Path> files = Files.list(path)) {
+      List<String> others =
+          files
+              .map(file -> file.getFileName().toString())
+              .filter(f -> !MAY_BE_THERE.contains(f))
+              .toList();
+      if (!others.isEmpty()) {
+        throw new IllegalArgumentException(
+            "%s holds something that is no sweep (%s): name a new folder"
+                .formatted(path, others.get(0)));
+      }
+    }
+  }
+
+  private void requireSame(Sweep sweep) {
+    List<SweepRun> there = SweepFile.read(path.resolve(SWEEP)).runs();
+    List<SweepRun> given = sweep.runs();
+    for (int i = 0; i < Math.max(there.size(), given.size()); i++) {
+      String was = i < there.size() ? describe(there.get(i)) : "none";
+      String is = i < given.size() ? describe(given.get(i)) : "none";
+      if (!was.equals(is)) {
+        throw new IllegalArgumentException(
+            "%s holds another sweep: its run %d is %s, here it would be %s. Name another folder"
+                .formatted(path, i + 1, was, is));
+      }
+    }
+  }
+
+  private static String describe(SweepRun run) {
+    List<String> differences = org.bdqn.training.TrainingConfig.quick().differences(run.config());
+    return "'%s' (%s)".formatted(run.name(), String.join("; ", differences));
+  }
+
+  Path of(SweepRun run) {
+    return path.resolve(run.folder());
+  }
+
+  boolean isFinished(SweepRun run) {
+    return Files.exists(of(run).resolve(RunTask.FINISHED));
+  }
+}

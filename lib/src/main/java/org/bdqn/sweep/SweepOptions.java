@@ -1,0 +1,68 @@
+package org.bdqn.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.bdqn.training.Checkpointing;
+
+/**
+ * How a sweep is carried out; results do not depend on it, but for {@code coresPerRun}, which
+ * changes the last digits of sums.
+ *
+ * @param master Spark's: {@code local[*]}, {@code spark://host:7077}, {@code yarn}, {@code k8s://…}
+ * @param coresPerRun cores that each run has for itself
+ * @param memoryPerRun bytes that each run's process may take, 0 for what the largest one needs
+ * @param checkpointEvery agent steps from one checkpoint to the next
+ * @param settings Spark's own, by name
+ */
+public record SweepOptions(
+    String master,
+    int coresPerRun,
+    long memoryPerRun,
+    int checkpointEvery,
+    Map<String, String> settings) {
+  public SweepOptions {
+    settings = Map.copyOf(settings);
+    require(coresPerRun >= 1, "coresPerRun", coresPerRun, "at least 1");
+    require(memoryPerRun >= 0, "memoryPerRun", memoryPerRun, "at least 0 bytes");
+    require(checkpointEvery >= 1, "checkpointEvery", checkpointEvery, "at least 1");
+  }
+
+  private static void require(boolean holds, String name, long given, String expected) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "%s is %d, but must be %s".formatted(name, given, expected));
+    }
+  }
+
+  /** All cores of this machine, a core per run. */
+  public static SweepOptions local() {
+    return new SweepOptions("local[*]", 1, 0, Checkpointing.DEFAULT_EVERY, Map.of());
+  }
+
+  public SweepOptions withMaster(String url) {
+    return new SweepOptions(url, coresPerRun, memoryPerRun, checkpointEvery, settings);
+  }
+
+  public SweepOptions withCoresPerRun(int cores) {
+    return new SweepOptions(master, cores, memoryPerRun, checkpointEvery, settings);
+  }
+
+  public SweepOptions withMemoryPerRun(long bytes) {
+    return new SweepOptions(master, coresPerRun, bytes, checkpointEvery, settings);
+  }
+
+  public SweepOptions withCheckpointEvery(int steps) {
+    return new SweepOptions(master, coresPerRun, memoryPerRun, steps, settings);
+  }
+
+  /** With one of Spark's own settings, for example {@code spark.ui.enabled}. */
+  public SweepOptions with(String name, String value) {
+    Map<String, String> more = new LinkedHashMap<>(settings);
+    more.put(name, value);
+    return new SweepOptions(master, coresPerRun, memoryPerRun, checkpointEvery, more);
+  }
+
+  boolean isLocal() {
+    return master.startsWith("local");
+  }
+}

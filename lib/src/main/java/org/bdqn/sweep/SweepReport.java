@@ -1,0 +1,52 @@
+package org.bdqn.sweep;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A sweep in words. */
+public final class SweepReport {
+  static final String SOME_FAILED = "runs failed";
+
+  private SweepReport() {}
+
+  /** What became of the runs, in a line. */
+  public static String summary(List<RunState> states) {
+    return String.format(
+        Locale.ROOT,
+        "%d of %d runs finished, %d %s",
+        count(states, RunState.FINISHED),
+        states.size(),
+        count(states, RunState.FAILED),
+        SOME_FAILED);
+  }
+
+  private static long count(List<RunState> states, RunState state) {
+    return states.stream().filter(state::equals).count();
+  }
+
+  /** The runs with their estimates, and the whole. */
+  public static String plan(SweepProcess sweep, SweepEstimate estimate) {
+    StringBuilder text = new StringBuilder();
+    text.append(text("%-60s %12s %10s %10s%n", "run", "steps", "minutes", "MiB"));
+    for (SweepRun run : sweep.runs()) {
+      text.append(
+          text(
+              "%-60s %,12d %10.1f %,10d%n",
+              run.name(),
+              run.config().steps(),
+              estimate.seconds(run) / 60,
+              RunMemory.mib(RunMemory.of(run.config()).bytes())));
+    }
+    double all = sweep.runs().stream().mapToDouble(estimate::seconds).sum() / 60;
+    text.append(text("%d runs, %.1f minutes one after the other", sweep.runs().size(), all));
+    if (sweep.isLocal()) {
+      int parallel = sweep.parallel();
+      text.append(text("; %d at a time here: about %.1f minutes", parallel, all / parallel));
+    }
+    return text.append(text(" (without evaluations)%n")).toString();
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
+  }
+}

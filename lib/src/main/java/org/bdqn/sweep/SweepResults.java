@@ -1,0 +1,63 @@
+package org.bdqn.sweep;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bdqn.notebook.Plot;
+import org.bdqn.notebook.Plots;
+import tech.tablesaw.api.Table;
+
+/**
+ * What a sweep's runs scored, read from its folder; also while it goes on.
+ *
+ * @param folder the sweep's
+ */
+public record SweepResults(Path folder) {
+  /**
+   * @throws IllegalArgumentException if the folder holds no sweep
+   */
+  public static SweepResults in(Path folder) {
+    if (!Files.exists(folder.resolve(SweepFolder.SWEEP))) {
+      throw new IllegalArgumentException(
+          "%s holds no sweep: give the folder that 'kit sweep --out' or Sweep.run was given"
+              .formatted(folder));
+    }
+    return new SweepResults(folder);
+  }
+
+  /** The runs: variant, seed, what was set for each, state, seconds, folder. */
+  public Table runs() {
+    return read(SweepTables.RUNS);
+  }
+
+  /**
+   * Finished runs in one table: variant, seed, step, kind ({@code training}: an episode that ended
+   * at this step; {@code evaluation}: the mean of an evaluation's episodes), score, seconds (the
+   * whole run's).
+   */
+  public Table results() {
+    return read(SweepTables.RESULTS);
+  }
+
+  /** The rows of {@link #results} of one kind. */
+  public Table results(String kind) {
+    Table results = results();
+    return results.where(results.stringColumn("kind").isEqualTo(kind));
+  }
+
+  /** Every evaluation episode: variant, seed, step, episode, score, length. */
+  public Table evaluations() {
+    return read(SweepTables.EVALUATIONS);
+  }
+
+  /** Mean evaluation score over the seeds, in bands of one standard deviation, by variant. */
+  public Plot learningCurve() {
+    Table results = results();
+    return results.isEmpty()
+        ? Plots.learningCurve(results)
+        : Plots.learningCurve(results(SweepTables.EVALUATION), "variant");
+  }
+
+  private Table read(String file) {
+    return Table.read().csv(folder.resolve(file).toFile());
+  }
+}

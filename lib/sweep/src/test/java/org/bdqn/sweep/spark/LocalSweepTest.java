@@ -1,0 +1,91 @@
+package org.bdqn.sweep.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.bdqn.sweep.RunState;
+import org.bdqn.sweep.Sweep;
+import org.bdqn.sweep.SweepOptions;
+import org.bdqn.sweep.SweepProcess;
+import org.bdqn.sweep.SweepResults;
+import org.bdqn.sweep.SweepRun;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+/** Sweeps on this machine's cores, with Spark inside this process. */
+class LocalSweepTest {
+  private static final SweepOptions OPTIONS = SweepOptions.local().withMaster("local[2]");
+
+  @TempDir private Path parent;
+
+  @Test
+  void theSameSweepTwiceGivesTheSameTableAsItsRunsAlone() throws Exception {
+    Sweep sweep = SmallSweep.of(600, 1, 2);
+    Path one = parent.resolve("one");
+    assertThat(run(sweep, one)).containsOnly(RunState.FINISHED).hasSize(4);
+    for (SweepRun run : sweep.runs()) {
+      SmallSweep.assertAsIfAlone(run, one, parent.resolve("alone"));
+    }
+    List<byte[]> before = tables(one);
+    assertThat(run(sweep, one)).containsOnly(RunState.FINISHED);
+    assertThat(tables(one)).as("finished runs are skipped").containsExactlyElementsOf(before);
+
+    Path other = parent.resolve("other");
+    run(sweep, other);
+    assertThat(withoutSeconds(other)).isEqualTo(withoutSeconds(one));
+    assertCurves(SweepResults.in(one));
+  }
+
+  private static void assertCurves(SweepResults results) throws Exception {
+    Table evaluations = results.results("evaluation");
+    assertThat(evaluations.stringColumn("variant").unique().asList())
+        .containsExactlyInAnyOrder("plain DQN", "three heads");
+    assertThat(evaluations.intColumn("step").unique().asList()).contains(300, 600);
+    assertThat(results.learningCurve()).isNotNull();
+    assertThat(results.runs().columnNames())
+        .containsExactly(
+            "variant", "seed", "heads", "maskProbability", "state", "seconds", "folder");
+  }
+
+  @Test
+  void aRunThatFailsIsTriedAgainAndReportedAndTheOthersGoOn() throws Exception {
+    Sweep sweep = SmallSweep.of(300, 1).variant("diverging", Map.of("learningRate", 1e30));
+    Path folder = parent.resolve("failing");
+    List<String> words = new ArrayList<>();
+    List<RunState> states = new SweepProcess(sweep, folder, OPTIONS).run(words::add);
+    assertThat(states).containsExactly(RunState.FINISHED, RunState.FINISHED, RunState.FAILED);
+    assertThat(words)
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith("failed: diverging, seed 1: ")
+                    .contains("exit code 1", "not finite"));
+    Path failed = folder.resolve("runs/diverging/seed-1");
+    assertThat(SmallSweep.beginnings(failed)).isEqualTo(4);
+    assertThat(SweepResults.in(folder).results().stringColumn("variant").unique().asList())
+        .containsExactlyInAnyOrder("plain DQN", "three heads");
+  }
+
+  private static List<RunState> run(Sweep sweep, Path folder) {
+    return new SweepProcess(sweep, folder, OPTIONS).run(line -> {});
+  }
+
+  private static List<byte[]> tables(Path folder) throws Exception {
+    List<byte[]> tables = new ArrayList<>();
+    for (String name : List.of("results.csv", "evaluations.csv", "runs.csv", "versions.json")) {
+      tables.add(Files.readAllBytes(folder.resolve(name)));
+    }
+    return tables;
+  }
+
+  private static String withoutSeconds(Path folder) throws Exception {
+    String results = Files.readString(folder.resolve("results.csv"));
+    return results.replaceAll("(?m),[^,]*$", "")
+        + Files.readString(folder.resolve("evaluations.csv"));
+  }
+}
