@@ -77,6 +77,14 @@ record NotebookFile(Path path, JsonNode content) {
         .count();
   }
 
+  int outputsWithPictures() {
+    return (int)
+        codeCells().stream()
+            .flatMap(NotebookFile::outputs)
+            .filter(output -> !pictures(output).isEmpty())
+            .count();
+  }
+
   /** Cells that did not run, errors, words on stderr, pictures that are not there, great size. */
   List<String> problems() {
     List<String> problems = new ArrayList<>();

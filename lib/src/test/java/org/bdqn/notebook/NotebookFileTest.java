@@ -14,8 +14,7 @@ class NotebookFileTest {
       Base64.getEncoder().encodeToString(Output.pngBytes(TestPictures.game(1).get(0)));
   private static final String BLANK =
       Base64.getEncoder()
-          .encodeToString(
-              Output.pngBytes(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB)));
+          .encodeToString(Output.pngBytes(new BufferedImage(20, 20, BufferedImage.TYPE_INT_RGB)));
 
   @Test
   void acceptsAPictureThatIsThere() throws IOException {
