@@ -5,9 +5,11 @@ Prints what it saw as JSON.
 import contextlib
 import json
 import os
+import pathlib
 import sys
 import time
 
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
 
 IMPORTS = """
@@ -28,7 +30,7 @@ while (!Thread.currentThread().isInterrupted()) plays.add(EpisodeRecording.ofVot
 """
 PLAYED = 'Inline.text(evaluation.scores().size() + " episodes"); Inline.text(plays.size() + " recordings");'
 AGAIN = """
-var run = TrainingLoop.train(config.withSteps(600).withLearnStart(200).withMemorySize(20_000), new TrainingProgress());
+var run = TrainingLoop.train(config.withSteps(400).withLearnStart(200).withMemorySize(20_000), new TrainingProgress());
 Inline.show(Plots.scores(RunTable.scores(run.scores()), RunTable.emptyEvaluations()));
 """
 
@@ -51,8 +53,8 @@ def outputs_of(client, request, seconds):
 
 
 @contextlib.contextmanager
-def kernel(**options):
-    manager, client = start_new_kernel(kernel_name="java", startup_timeout=120, **options)
+def kernel(name, **options):
+    manager, client = start_new_kernel(kernel_name=name, startup_timeout=120, **options)
     try:
         yield manager, client
     finally:
@@ -88,7 +90,7 @@ def rerun(manager, client, times):
 
 
 def session(reruns):
-    with kernel() as (manager, client):
+    with kernel("java") as (manager, client):
         seen = {"setup": run(client, IMPORTS)}
         seen["training"] = interrupted(manager, client, TRAIN, 6)
         seen["left"] = run(client, LOOK)
@@ -102,10 +104,19 @@ def session(reruns):
     return seen
 
 
+def install_bare_kernel(folder):
+    """The same kernel as 'bare-java', without the class path that the launcher gives it."""
+    spec = KernelSpecManager().get_kernel_spec("java").to_dict()
+    spec["env"] = {name: value for name, value in spec["env"].items() if name != "RJK_CLASSPATH"}
+    home = pathlib.Path(folder, "kernels", "bare-java")
+    home.mkdir(parents=True)
+    home.joinpath("kernel.json").write_text(json.dumps(spec))
+    os.environ["JUPYTER_PATH"] = f"{folder}:{os.environ.get('JUPYTER_PATH', '')}"
+
+
 def without_class_path(folder, first_cell):
     """What the first cell shows in a kernel that was started without the library, and whether it is there then."""
-    environment = {name: value for name, value in os.environ.items() if not name.endswith("_CLASSPATH")}
-    with kernel(cwd=folder, env=environment | {"RJK_CLASSPATH": ""}) as (_, client):
+    with kernel("bare-java", cwd=folder) as (_, client):
         return {"first": run(client, first_cell),
                 "then": run(client, 'import org.bdqn.notebook.*;\nInline.text("found");')}
 
@@ -113,6 +124,7 @@ def without_class_path(folder, first_cell):
 notebooks, elsewhere, first_cell_file, reruns = sys.argv[1:]
 with open(first_cell_file) as text:
     first_cell = text.read()
+install_bare_kernel(elsewhere)
 print(json.dumps(session(int(reruns)) | {
     "without": without_class_path(notebooks, first_cell),
     "elsewhere": without_class_path(elsewhere, first_cell)}))
