@@ -15,6 +15,8 @@ import ai.djl.util.PairList;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -38,9 +40,15 @@ import org.bdqn.random.RandomStream;
  * does not own its values: only {@link #close} frees them. Not thread-safe.
  */
 public final class EnsembleNetwork extends AbstractBlock implements AutoCloseable {
+  /**
+   * Frees networks that nobody closed, once nobody can reach them: those of a notebook's reruns.
+   */
+  private static final Cleaner FORGOTTEN = Cleaner.create();
+
   private final NetworkSpec spec;
   private final NetworkShape shape;
   private final NDManager manager;
+  private final Cleaner.Cleanable ownValues;
   private final Layers layers;
   private final ByteBuffer oneState;
   private final EnsembleNetwork prior;
@@ -83,6 +91,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
       addChildBlock("prior", prior).parameters.values().forEach(p -> p.freeze(true));
     }
     manager = Torch.newManager(device);
+    ownValues = FORGOTTEN.register(this, manager::close);
     beforeInitialize(inputShape(1));
   }
 
@@ -277,6 +286,8 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
         rows[head] = Arrays.copyOfRange(flat, from, from + shape.actions());
       }
       return rows;
+    } finally {
+      Reference.reachabilityFence(this); // Nobody frees the values while they are computed with.
     }
   }
 
@@ -288,6 +299,8 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     }
     try (NDManager scope = manager.newSubManager()) {
       return forward(input(scope, state), head).toFloatArray();
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -402,10 +415,13 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     return prior == null ? text.toString() : text + "\n  + %s × prior".formatted(spec.priorScale());
   }
 
-  /** Frees the values; the network cannot be used from then on. */
+  /**
+   * Frees the values; the network cannot be used from then on. One that is not closed is freed some
+   * time after it has become unreachable.
+   */
   @Override
   public void close() {
-    manager.close();
+    ownValues.clean();
     if (ownsPrior && prior != null) {
       prior.close();
     }
