@@ -24,6 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EvaluateCommand.class,
       PlayCommand.class,
+      ExportCommand.class,
       BenchCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

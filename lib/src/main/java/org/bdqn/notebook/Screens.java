@@ -50,6 +50,22 @@ public final class Screens {
     return new AnimatedGif(frames, 1000 * frameSkip / FRAMES_PER_SECOND);
   }
 
+  /**
+   * The same with the heads' votes drawn beside the screen.
+   *
+   * @param recording of an ensemble
+   */
+  public static AnimatedGif animationWithVotes(
+      EpisodeRecording recording, int frameSkip, int maxSteps) {
+    VotePanel panel = new VotePanel(recording.actions());
+    List<BufferedImage> frames =
+        recording.steps().stream()
+            .limit(maxSteps)
+            .map(step -> panel.beside(picture(step.observation()), step.votes()))
+            .toList();
+    return new AnimatedGif(frames, 1000 * frameSkip / FRAMES_PER_SECOND);
+  }
+
   /** Some steps' screens side by side, each under its number and the action that won the vote. */
   public static BufferedImage strip(EpisodeRecording recording, List<Integer> indices) {
     return Pictures.strip(

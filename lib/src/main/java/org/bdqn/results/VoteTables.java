@@ -1,0 +1,84 @@
+package org.bdqn.results;
+
+import java.util.List;
+import org.bdqn.network.Votes;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** What the heads of an ensemble thought during a recorded episode, as Tablesaw tables. */
+public final class VoteTables {
+  private VoteTables() {}
+
+  /** The votes over the episode: step, action, share (0 to 1). */
+  public static Table shares(EpisodeRecording recording) {
+    DoubleColumn share = DoubleColumn.create("share");
+    Table table = stepsAndActions("vote shares", recording);
+    for (EpisodeRecording.Moment moment : recording.steps()) {
+      for (int votes : moment.votes().counts()) {
+        share.append((double) votes / moment.q().length);
+      }
+    }
+    return table.addColumns(share);
+  }
+
+  /** Q-values over the episode: step, action, mean, standard deviation (between the heads). */
+  public static Table ribbons(EpisodeRecording recording) {
+    DoubleColumn mean = DoubleColumn.create("mean");
+    DoubleColumn spread = DoubleColumn.create("standard deviation");
+    Table table = stepsAndActions("Q-values", recording);
+    for (EpisodeRecording.Moment moment : recording.steps()) {
+      for (float value : Votes.meanQ(moment.q())) {
+        mean.append(value);
+      }
+      for (double value : Disagreement.spread(moment.q())) {
+        spread.append(value);
+      }
+    }
+    return table.addColumns(mean, spread);
+  }
+
+  private static Table stepsAndActions(String name, EpisodeRecording recording) {
+    IntColumn step = IntColumn.create("step");
+    StringColumn action = StringColumn.create("action");
+    for (int i = 0; i < recording.steps().size(); i++) {
+      for (String each : recording.actions()) {
+        step.append(i);
+        action.append(each);
+      }
+    }
+    return Table.create(name, step, action);
+  }
+
+  /** How often each pair of heads names the same action: head, other, share (0 to 1). */
+  public static Table agreement(EpisodeRecording recording) {
+    List<int[]> choices = recording.steps().stream().map(VoteTables::choices).toList();
+    int heads = choices.isEmpty() ? 0 : choices.get(0).length;
+    IntColumn head = IntColumn.create("head");
+    IntColumn other = IntColumn.create("other");
+    DoubleColumn share = DoubleColumn.create("share");
+    for (int k = 0; k < heads; k++) {
+      for (int j = 0; j < heads; j++) {
+        head.append(k);
+        other.append(j);
+        share.append(agreement(choices, k, j));
+      }
+    }
+    return Table.create("agreement", head, other, share);
+  }
+
+  /** The action that each head names. */
+  private static int[] choices(EpisodeRecording.Moment moment) {
+    int[] choices = new int[moment.q().length];
+    for (int head = 0; head < choices.length; head++) {
+      choices[head] = Votes.best(moment.q()[head]);
+    }
+    return choices;
+  }
+
+  private static double agreement(List<int[]> choices, int head, int other) {
+    long same = choices.stream().filter(choice -> choice[head] == choice[other]).count();
+    return (double) same / choices.size();
+  }
+}
