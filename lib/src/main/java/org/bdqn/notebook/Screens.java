@@ -35,6 +35,13 @@ public final class Screens {
     return Pictures.strip(frames);
   }
 
+  /** A state's newest frame; as {@link #stack} shows it. */
+  public static BufferedImage newest(byte[] state, FrameShape shape) {
+    int from = state.length - shape.pixels();
+    byte[] plane = Arrays.copyOfRange(state, from, from + shape.height() * shape.width());
+    return Pictures.gray(plane, shape.height(), shape.width(), shape.maxValue());
+  }
+
   /**
    * The episode at the game's own speed.
    *

@@ -2,7 +2,10 @@ package org.bdqn.results;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.LossDetails;
+import org.bdqn.learner.TargetDrift;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
@@ -61,45 +64,22 @@ public final class LearningTables {
   }
 
   /**
-   * Which heads learn from which transitions: transition, head, mask.
+   * How the mean TD target moves while a network learns from one batch again and again: step,
+   * target.
    *
-   * @param masks one per transition, bit k for head k
+   * @param online is changed
    */
-  public static Table masks(long[] masks, int heads) {
-    IntColumn mask = IntColumn.create("mask");
-    return byTransitionAndHead(
-        masks.length,
-        heads,
-        mask,
-        (row, head) -> mask.append(BootstrapMask.includes(masks[row], head) ? 1 : 0));
-  }
-
-  /** How strongly each transition pulls at each head's Q-value: transition, head, gradient. */
-  public static Table gradients(LossDetails details) {
-    DoubleColumn gradient = DoubleColumn.create("gradient");
-    return byTransitionAndHead(
-        details.batch().size(),
-        details.headLosses().length,
-        gradient,
-        (row, head) -> gradient.append(details.gradients()[row][head]));
-  }
-
-  private interface Cell {
-    void append(int row, int head);
-  }
-
-  private static Table byTransitionAndHead(
-      int transitions, int heads, tech.tablesaw.columns.Column<?> values, Cell cell) {
-    IntColumn transition = IntColumn.create("transition");
-    IntColumn headColumn = IntColumn.create("head");
-    for (int head = 0; head < heads; head++) {
-      for (int row = 0; row < transitions; row++) {
-        transition.append(row);
-        headColumn.append(head);
-        cell.append(row, head);
-      }
-    }
-    return Table.create(values.name(), transition, headColumn, values);
+  public static Table targetDrift(
+      EnsembleNetwork online,
+      EnsembleNetwork target,
+      LearnerOptions options,
+      Batch batch,
+      int steps) {
+    List<Double> means = TargetDrift.of(online, target, options, batch, steps);
+    return Table.create(
+        "TD target",
+        IntColumn.create("step", IntStream.range(0, means.size()).toArray()),
+        DoubleColumn.create("target", means));
   }
 
   /**

@@ -7,9 +7,29 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** What the heads of an ensemble thought during a recorded episode, as Tablesaw tables. */
+/** What the heads of an ensemble think, in a state or during a recorded episode, as tables. */
 public final class VoteTables {
   private VoteTables() {}
+
+  /**
+   * What each head expects of each action: head, action, value.
+   *
+   * @param q K rows of A values
+   * @param actions their names
+   */
+  public static Table qValues(float[][] q, List<String> actions) {
+    StringColumn head = StringColumn.create("head");
+    StringColumn action = StringColumn.create("action");
+    DoubleColumn value = DoubleColumn.create("value");
+    for (int k = 0; k < q.length; k++) {
+      for (int a = 0; a < q[k].length; a++) {
+        head.append(Integer.toString(k));
+        action.append(actions.get(a));
+        value.append(q[k][a]);
+      }
+    }
+    return Table.create("Q-values", head, action, value);
+  }
 
   /** The votes over the episode: step, action, share (0 to 1). */
   public static Table shares(EpisodeRecording recording) {
