@@ -38,6 +38,9 @@ final class InteractiveFigure {
         String text = trace.asJavascript(count);
         script.append('\n').append(series.labels() == null ? unquoteNumbers(text) : text);
         script.append(further(series, "trace" + count));
+        if (series.kind() == Series.Kind.BAND && !plot.namesBands()) {
+          script.append("\ntrace%d.showlegend = false;".formatted(count));
+        }
         count++;
       }
     }

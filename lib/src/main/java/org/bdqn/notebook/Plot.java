@@ -21,6 +21,9 @@ public final class Plot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 400;
 
+  /** The most series in a legend that names bands beside their lines. */
+  private static final int NAMED_BANDS = 4;
+
   private final String title;
   private final String xTitle;
   private final String yTitle;
@@ -179,6 +182,11 @@ public final class Plot {
 
   String yTitle() {
     return yTitle;
+  }
+
+  /** Whether the legend has room for the bands; their lines are there in any case. */
+  boolean namesBands() {
+    return drawn().size() <= NAMED_BANDS;
   }
 
   boolean isStacked() {

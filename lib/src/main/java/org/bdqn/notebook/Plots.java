@@ -132,7 +132,9 @@ public final class Plots {
    */
   public static Plot ribbons(Table q) {
     String[] actions = Columns.texts(q, "action");
-    Plot plot = Plot.titled("Q-values, mean of the heads").axes(EPISODE_STEPS, "Q");
+    Plot plot =
+        Plot.titled("Q-values: mean of the heads ± standard deviation between them")
+            .axes(EPISODE_STEPS, "Q");
     for (String action : distinct(actions)) {
       plot = plot.band(action, rowsWith(q, actions, action), "step", "mean", SPREAD);
     }

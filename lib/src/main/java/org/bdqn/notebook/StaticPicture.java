@@ -84,6 +84,9 @@ final class StaticPicture {
     chart.getStyler().setErrorBarsColorSeriesColor(true);
     chart.getStyler().setxAxisTickLabelsFormattingFunction(Numbers::onAxis);
     plot.drawn().forEach(series -> add(chart, series));
+    plot.drawn().stream()
+        .filter(series -> series.kind() == Series.Kind.BAND && !plot.namesBands())
+        .forEach(band -> chart.getSeriesMap().get(band.name()).setShowInLegend(false));
     return chart;
   }
 

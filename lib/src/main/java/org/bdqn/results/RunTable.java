@@ -3,6 +3,7 @@ package org.bdqn.results;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -149,6 +150,23 @@ public final class RunTable {
           episodes.append(evaluation.scores().size());
         });
     return Table.create("mean scores", agent, mean, half, episodes);
+  }
+
+  /** A run's training episodes by the head that led them: "head 0" and on. */
+  public static Map<String, Evaluation> byHead(List<EpisodeScore> episodes) {
+    Map<Integer, List<EpisodeScore>> groups = new TreeMap<>();
+    for (EpisodeScore episode : episodes) {
+      groups.computeIfAbsent(episode.head(), unused -> new ArrayList<>()).add(episode);
+    }
+    Map<String, Evaluation> byHead = new LinkedHashMap<>();
+    groups.forEach(
+        (head, led) ->
+            byHead.put(
+                "head " + head,
+                new Evaluation(
+                    led.stream().map(EpisodeScore::score).toList(),
+                    led.stream().map(EpisodeScore::length).toList())));
+    return byHead;
   }
 
   private static double halfInterval(Evaluation evaluation) {

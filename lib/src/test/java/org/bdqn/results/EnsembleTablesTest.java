@@ -18,6 +18,7 @@ import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
 import org.bdqn.replay.ReplayMemory;
 import org.bdqn.results.EpisodeRecording.Moment;
+import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.Experience;
 import org.bdqn.training.RandomPolicy;
@@ -78,6 +79,19 @@ class EnsembleTablesTest {
     assertThat(intervals.doubleColumn("half").get(0))
         .isCloseTo(4.30265 / Math.sqrt(3), within(1e-4));
     assertThat(intervals.doubleColumn("half").isMissing(1)).isTrue();
+  }
+
+  @Test
+  void trainingEpisodesAreGroupedByTheHeadThatLedThem() {
+    Map<String, Evaluation> byHead =
+        RunTable.byHead(
+            List.of(
+                new EpisodeScore(10, 1, 2, 5, 10, 1),
+                new EpisodeScore(20, 2, 0, 1, 10, 1),
+                new EpisodeScore(30, 3, 2, 7, 10, 1)));
+
+    assertThat(byHead.keySet()).containsExactly("head 0", "head 2");
+    assertThat(byHead.get("head 2").scores()).containsExactly(5.0, 7.0);
   }
 
   @Test
