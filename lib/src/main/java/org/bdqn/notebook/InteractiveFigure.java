@@ -154,6 +154,10 @@ final class InteractiveFigure {
         .build();
   }
 
+  private static Axis.Type numbers(Plot plot) {
+    return plot.isLogarithmic() ? Axis.Type.LOG : Axis.Type.LINEAR;
+  }
+
   /** Tablesaw puts texts between quotes and escapes all but the backslash. */
   static String quotable(String text) {
     return text.replace("\\", "\\\\");

@@ -28,24 +28,32 @@ public final class Plot {
   private final String xTitle;
   private final String yTitle;
   private final boolean stacked;
+  private final boolean logarithmic;
   private final List<Series> series;
 
-  private Plot(String title, String xTitle, String yTitle, boolean stacked, List<Series> series) {
+  private Plot(
+      String title,
+      String xTitle,
+      String yTitle,
+      boolean stacked,
+      boolean logarithmic,
+      List<Series> series) {
     this.title = title;
     this.xTitle = xTitle;
     this.yTitle = yTitle;
     this.stacked = stacked;
+    this.logarithmic = logarithmic;
     this.series = List.copyOf(series);
   }
 
   /** A plot without content. */
   public static Plot titled(String title) {
-    return new Plot(text(title, "title"), "", "", false, List.of());
+    return new Plot(text(title, "title"), "", "", false, false, List.of());
   }
 
   /** The same plot under another title. */
   public Plot title(String newTitle) {
-    return new Plot(text(newTitle, "title"), xTitle, yTitle, stacked, series);
+    return new Plot(text(newTitle, "title"), xTitle, yTitle, stacked, logarithmic, series);
   }
 
   /**
@@ -55,7 +63,7 @@ public final class Plot {
    * @param y what the vertical axis counts, with its unit
    */
   public Plot axes(String x, String y) {
-    return new Plot(title, text(x, "x"), text(y, "y"), stacked, series);
+    return new Plot(title, text(x, "x"), text(y, "y"), stacked, logarithmic, series);
   }
 
   /** Adds light points, one per row. */
@@ -145,7 +153,12 @@ public final class Plot {
 
   /** Bars of one label stand on each other instead of side by side. */
   public Plot stackedBars() {
-    return new Plot(title, xTitle, yTitle, true, series);
+    return new Plot(title, xTitle, yTitle, true, logarithmic, series);
+  }
+
+  /** Both axes of numbers grow by factors; all values must be above 0. */
+  public Plot logarithmicAxes() {
+    return new Plot(title, xTitle, yTitle, stacked, true, series);
   }
 
   /** The static picture, on white, 760 × 400 pixels. */
@@ -187,6 +200,10 @@ public final class Plot {
   /** Whether the legend has room for the bands; their lines are there in any case. */
   boolean namesBands() {
     return drawn().size() <= NAMED_BANDS;
+  }
+
+  boolean isLogarithmic() {
+    return logarithmic;
   }
 
   boolean isStacked() {
@@ -240,7 +257,12 @@ public final class Plot {
         "series \"%s\" has cells, as the plot already does; expected one table of cells: make two plots",
         added.name());
     return new Plot(
-        title, xTitle, yTitle, stacked, Stream.concat(series.stream(), Stream.of(added)).toList());
+        title,
+        xTitle,
+        yTitle,
+        stacked,
+        logarithmic,
+        Stream.concat(series.stream(), Stream.of(added)).toList());
   }
 
   /** A band and its line share one colour. */

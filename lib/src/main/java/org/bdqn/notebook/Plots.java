@@ -154,6 +154,65 @@ public final class Plots {
   }
 
   /**
+   * How often each cell of a small world was visited.
+   *
+   * @param visits columns {@code row}, {@code column} (any labels) and {@code visits} (per episode)
+   */
+  public static Plot visits(Table visits) {
+    return Plot.titled("Visits per episode")
+        .axes("Column", "Row")
+        .cells("visits", visits, "column", "row", "visits");
+  }
+
+  /**
+   * Episodes that agents needed to solve DeepSea, against its size, beside 2^N, which a search
+   * without a plan needs; both axes logarithmic. A line goes through the medians over seeds.
+   *
+   * @param runs columns {@code agent}, {@code size} (N) and {@code episodes} (missing where it was
+   *     not solved), one row per run
+   */
+  public static Plot episodesToSolve(Table runs) {
+    String[] agents = Columns.texts(runs, "agent");
+    Plot plot =
+        Plot.titled("Episodes until DeepSea is solved")
+            .axes("Size N", "Episodes (median over seeds)")
+            .logarithmicAxes();
+    for (String agent : distinct(agents)) {
+      Table medians = mediansBySize(rowsWith(runs, agents, agent));
+      plot = plot.line(agent, medians, "size", "episodes");
+    }
+    return plot.line("2^N", powersOfTwo(Columns.numbers(runs, "size")), "size", "episodes");
+  }
+
+  private static Table mediansBySize(Table runs) {
+    double[] sizes = Columns.numbers(runs, "size");
+    double[] episodes = Columns.numbers(runs, "episodes");
+    Map<Double, DoubleColumn> bySize = new TreeMap<>();
+    for (int i = 0; i < sizes.length; i++) {
+      DoubleColumn column =
+          bySize.computeIfAbsent(sizes[i], unused -> DoubleColumn.create("episodes"));
+      column.append(Double.isNaN(episodes[i]) ? Double.POSITIVE_INFINITY : episodes[i]);
+    }
+    DoubleColumn size = DoubleColumn.create("size");
+    DoubleColumn median = DoubleColumn.create("episodes");
+    bySize.forEach(
+        (n, values) -> {
+          size.append(n);
+          median.append(values.median());
+        });
+    return Table.create("medians", size, median);
+  }
+
+  private static Table powersOfTwo(double[] sizes) {
+    double[] distinct = Arrays.stream(sizes).distinct().sorted().toArray();
+    return Table.create(
+        "2^N",
+        DoubleColumn.create("size", distinct),
+        DoubleColumn.create(
+            "episodes", Arrays.stream(distinct).map(n -> Math.pow(2, n)).toArray()));
+  }
+
+  /**
    * Which heads learn from which transitions.
    *
    * @param masks columns {@code transition}, {@code head} (any labels) and {@code mask} (0 or 1)

@@ -82,6 +82,8 @@ final class StaticPicture {
             .build();
     style(chart.getStyler(), plot.drawn().size());
     chart.getStyler().setErrorBarsColorSeriesColor(true);
+    chart.getStyler().setXAxisLogarithmic(plot.isLogarithmic());
+    chart.getStyler().setYAxisLogarithmic(plot.isLogarithmic());
     chart.getStyler().setxAxisTickLabelsFormattingFunction(Numbers::onAxis);
     plot.drawn().forEach(series -> add(chart, series));
     plot.drawn().stream()

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class LossDetailsTest {
   private static final int HEADS = 3;
   private static final LearnerOptions OPTIONS =
-      new LearnerOptions(false, NetworkChoice.TARGET, GradientScaling.CORE, 1e-3, 0.9);
+      new LearnerOptions(
+          false, NetworkChoice.TARGET, GradientScaling.CORE, RewardClipping.SIGN, 1e-3, 0.9);
 
   private final EnsembleNetwork online =
       new EnsembleNetwork(NetworkSpec.mlp(6), new NetworkShape(1, 2, 3, 9, 4, HEADS), 1);
@@ -77,7 +78,8 @@ class LossDetailsTest {
   @Test
   void targetsStandStillOnlyWhereTheyComeFromTheTargetNetwork() {
     LearnerOptions fromOnline =
-        new LearnerOptions(false, NetworkChoice.ONLINE, GradientScaling.CORE, 1e-3, 0.9);
+        new LearnerOptions(
+            false, NetworkChoice.ONLINE, GradientScaling.CORE, RewardClipping.SIGN, 1e-3, 0.9);
 
     List<Double> fixed = TargetDrift.of(online, target, OPTIONS, batch, 5);
     List<Double> moving = TargetDrift.of(online, target, fromOnline, batch, 5);

@@ -184,6 +184,25 @@ class PlotsTest {
   }
 
   @Test
+  void episodesToSolveAreMediansBesideTwoToTheN() {
+    Table runs =
+        Table.create(
+            "d",
+            StringColumn.create("agent", "DQN", "DQN", "DQN", "BDQN"),
+            IntColumn.create("size", 10, 10, 10, 14),
+            DoubleColumn.create("episodes", 900, Double.NaN, 1_000, 300));
+
+    Plot plot = Plots.episodesToSolve(runs);
+
+    assertThat(plot.drawn()).extracting(Series::name).containsExactly("DQN", "BDQN", "2^N");
+    assertThat(plot.drawn().get(0).y()).as("one run in three failed").containsExactly(1_000);
+    assertThat(plot.drawn().get(2).y()).containsExactly(1_024, 16_384);
+    assertThat(plot.output().html()).contains("type: 'log'");
+    assertNotBlank(plot);
+    assertThat(Plots.episodesToSolve(runs.emptyCopy()).plain()).contains("no data yet");
+  }
+
+  @Test
   void cellsBelowZeroHaveColoursOfTheirOwn() {
     Table gradients =
         Table.create(
