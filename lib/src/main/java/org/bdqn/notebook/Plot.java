@@ -166,6 +166,18 @@ public final class Plot {
     return StaticPicture.of(this, WIDTH, HEIGHT);
   }
 
+  /**
+   * The static picture in another size.
+   *
+   * @param width 200 to 4000 pixels
+   * @param height 150 to 4000 pixels
+   */
+  public BufferedImage picture(int width, int height) {
+    Check.inRange(width, 200, 4_000, "width", "give the picture's width in pixels");
+    Check.inRange(height, 150, 4_000, "height", "give the picture's height in pixels");
+    return StaticPicture.of(this, width, height);
+  }
+
   Output output() {
     byte[] png = Output.pngBytes(picture());
     return new Output(plain(), PlotHtml.interactive(this, png, WIDTH, HEIGHT), png, "png");
