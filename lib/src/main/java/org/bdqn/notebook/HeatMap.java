@@ -131,11 +131,11 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
 
   /** 0, or as far below it as the largest value is above. */
   private double low() {
-    return smallest() < 0 ? -largestSize() : 0;
+    return smallest() < 0 ? -high() : 0;
   }
 
   private double high() {
-    double high = largestSize();
+    double high = InteractiveFigure.rounded(new double[] {largestSize()})[0];
     return high == 0 ? 1 : high;
   }
 

@@ -21,13 +21,14 @@ public final class Visits {
   public static Table of(StackedEnvironment environment, Policy policy, int episodes) {
     ObservationShape shape = environment.observationShape();
     double[] visits = new double[shape.height() * shape.width()];
-    for (int i = 0; i < episodes && !Thread.currentThread().isInterrupted(); i++) {
+    int played = 0;
+    for (; played < episodes && !Thread.currentThread().isInterrupted(); played++) {
       environment.reset();
       boolean over = false;
       while (!over) {
         byte[] observation = environment.observation();
         for (int cell = 0; cell < visits.length; cell++) {
-          visits[cell] += (double) observation[cell] / episodes;
+          visits[cell] += observation[cell];
         }
         Step step = environment.step(policy.act(environment.state()));
         over = step.over();
@@ -38,6 +39,7 @@ public final class Visits {
     for (int cell = 0; cell < visits.length; cell++) {
       row.append(cell / shape.width());
       column.append(cell % shape.width());
+      visits[cell] /= Math.max(1, played);
     }
     return Table.create("visits", row, column, DoubleColumn.create("visits", visits));
   }
