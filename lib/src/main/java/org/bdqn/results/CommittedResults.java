@@ -28,7 +28,7 @@ public record CommittedResults(Path folder) {
       Arrays.stream(columns).forEach(column -> empty.addColumns(StringColumn.create(column)));
       return empty;
     }
-    Table table = Table.read().csv(file.toFile()).setName(name);
+    Table table = read(file).setName(name);
     for (String column : columns) {
       if (!table.containsColumn(column)) {
         throw new IllegalArgumentException(
@@ -37,6 +37,17 @@ public record CommittedResults(Path folder) {
       }
     }
     return table;
+  }
+
+  /** A sweep's tables are taken as they are: its variants are agents, its evaluations count. */
+  private static Table read(Path file) {
+    Table table = Table.read().csv(file.toFile());
+    if (table.containsColumn("variant") && !table.containsColumn("agent")) {
+      table.column("variant").setName("agent");
+    }
+    return table.containsColumn("kind")
+        ? table.where(table.stringColumn("kind").isEqualTo("evaluation"))
+        : table;
   }
 
   /**

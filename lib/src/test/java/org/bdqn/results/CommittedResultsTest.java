@@ -33,6 +33,18 @@ class CommittedResultsTest {
   }
 
   @Test
+  void aSweepsResultsAreTakenAsTheyAre() throws IOException {
+    Files.writeString(
+        folder.resolve("sweep.csv"),
+        "variant,seed,step,kind,score,seconds\nK=1,1,10,training,5,2\nK=1,1,10,evaluation,7,2\n");
+
+    Table table = new CommittedResults(folder).table("sweep", "agent", "seed", "step", "score");
+
+    assertThat(table.stringColumn("agent").asList()).containsExactly("K=1");
+    assertThat(table.intColumn("score").asList()).containsExactly(7);
+  }
+
+  @Test
   void resultsThatAreNotThereAreAnEmptyTableAndASentence() {
     CommittedResults results = new CommittedResults(folder);
 
