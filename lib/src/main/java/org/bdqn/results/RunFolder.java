@@ -192,6 +192,19 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
             .formatted(path, reasons.isEmpty() ? " yet" : " that is whole " + reasons));
   }
 
+  /**
+   * Copies the agent of the best checkpoint by evaluation (the newest, where none was evaluated)
+   * into another folder: its configuration, scores and network, without replay memory and
+   * optimizer, so that a few megabytes remain. {@link #load} takes it as any run; it cannot go on.
+   *
+   * @return the folder, as a run's
+   * @throws IllegalArgumentException if the folder already holds a run
+   * @throws CheckpointException if there is no checkpoint, or it cannot be written
+   */
+  public RunFolder export(Path to) {
+    return new ExportedAgent(this).copyTo(to);
+  }
+
   /** Agent steps at the newest checkpoint, 0 where there is none. */
   public long lastStep() {
     return checkpoints().steps().stream().findFirst().orElse(0L);

@@ -69,6 +69,28 @@ class RunFolderTest {
   }
 
   @Test
+  void anExportedAgentPlaysAsTheBestCheckpointDidAndLeavesTheMemoryBehind() throws IOException {
+    folder().train(SmallRuns.breakout()).close();
+    Path to = parent.resolve("agent");
+    RunFolder agent = folder().export(to);
+
+    Path best = folder().path().resolve("checkpoints").resolve("step-" + agent.lastStep());
+    Path copy = to.resolve("checkpoints").resolve("step-" + agent.lastStep());
+    assertThat(copy.resolve("online.f32")).hasSameBinaryContentAs(best.resolve("online.f32"));
+    assertThat(copy.resolve("prior.f32")).hasSameBinaryContentAs(best.resolve("prior.f32"));
+    assertThat(copy.resolve("memory")).doesNotExist();
+    assertThat(to.resolve("scores.csv"))
+        .hasSameBinaryContentAs(folder().path().resolve("scores.csv"));
+    try (TrainingRun run = agent.load()) {
+      assertThat(run.network().shape().heads()).isEqualTo(3);
+      assertThat(run.stepsTaken()).isEqualTo(agent.lastStep());
+    }
+    assertThatThrownBy(() -> folder().export(to))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("already holds a run");
+  }
+
+  @Test
   void interruptedAndResumedAtAnyStepsARunEndsAsIfItHadNeverBeenStopped() {
     RandomStream random = new RandomStream(4);
     for (int trial = 0; trial < 3; trial++) {
