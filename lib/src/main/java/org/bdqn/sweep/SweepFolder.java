@@ -34,7 +34,7 @@ record SweepFolder(Path path) {
         requireSame(sweep);
       } else {
         requireEmpty();
-        Durable.write(path.resolve(SWEEP), SweepFile.write(sweep));
+        Durable.write(path.resolve(SWEEP), sweep.toJson());
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(
