@@ -3,6 +3,7 @@ package org.bdqn.checkpoint;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bdqn.json.Json;
 
@@ -80,6 +81,29 @@ public final class Checkpoint {
       }
     } catch (IOException unreadable) {
       throw new DamagedCheckpointException(file.toString(), unreadable.getMessage());
+    }
+  }
+
+  /**
+   * Maps a file that {@link #read} found whole: as one that the checkpoint shares, or a copy where
+   * the disk has no hard links.
+   *
+   * @param place of the file to be, in a folder that is there, or that is made in one that is
+   * @throws CheckpointException if it cannot be made
+   */
+  public MappedFile share(String name, Path place) {
+    Path file = folder.resolve(name);
+    try {
+      MappedFile.makeWay(place);
+      if (!Durable.link(file, place)) {
+        Files.copy(file, place);
+      }
+      return new MappedFile(place, manifest.files().get(name));
+    } catch (IOException failure) {
+      throw new CheckpointException(
+          "%s cannot be made from %s (%s): make room on the disk, see that it can be written to, or keep the replay memory in RAM"
+              .formatted(place, file, failure),
+          failure);
     }
   }
 

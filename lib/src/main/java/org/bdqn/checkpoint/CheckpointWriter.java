@@ -51,19 +51,25 @@ public final class CheckpointWriter {
    * As {@link #file}, for content that its name decides: an earlier checkpoint's file is shared.
    */
   public void unchangingFile(String name, Content content) throws IOException {
-    if (base == null || !base.manifest.files().containsKey(name) || !link(name)) {
+    Manifest.Entry known = base == null ? null : base.manifest.files().get(name);
+    if (known == null || !link(name, base.folder.resolve(name), known)) {
       file(name, content);
     }
   }
 
-  private boolean link(String name) throws IOException {
-    try {
-      Files.createLink(place(name), base.folder.resolve(name));
-      entries.put(name, base.manifest.files().get(name));
-      return true;
-    } catch (IOException | UnsupportedOperationException noLinksHere) {
+  /** Takes a file as it is: shared, or copied where the disk has no hard links. */
+  public void share(String name, MappedFile file) throws IOException {
+    if (!link(name, file.path(), file.entry())) {
+      file(name, out -> out.write(file.bytes()));
+    }
+  }
+
+  private boolean link(String name, Path existing, Manifest.Entry entry) throws IOException {
+    if (!Durable.link(existing, place(name))) {
       return false;
     }
+    entries.put(name, entry);
+    return true;
   }
 
   public void text(String name, String text) throws IOException {

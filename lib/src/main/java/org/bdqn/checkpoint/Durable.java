@@ -3,6 +3,7 @@ package org.bdqn.checkpoint;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -35,10 +36,37 @@ public final class Durable {
     if (File.separatorChar == '\\') {
       return; // Windows cannot, and needs it not.
     }
-    boolean interrupted = Thread.interrupted();
+    uninterrupted(
+        folder,
+        channel -> {
+          channel.force(true);
+          return folder;
+        });
+  }
+
+  /** Maps a whole file into memory, for reading only. */
+  static MappedByteBuffer map(Path file) throws IOException {
+    return uninterrupted(
+        file, channel -> channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
+  }
+
+  /** What is done with an open channel. */
+  @FunctionalInterface
+  private interface ChannelWork<T> {
+    T with(FileChannel channel) throws IOException;
+  }
+
+  /** An interrupt closes a channel: it is put off until the work is done. */
+  private static <T> T uninterrupted(Path path, ChannelWork<T> work) throws IOException {
+    boolean interrupted = false;
     try {
-      while (!synced(folder)) {
+      while (true) {
         interrupted |= Thread.interrupted();
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+          return work.with(channel);
+        } catch (ClosedByInterruptException again) {
+          continue;
+        }
       }
     } finally {
       if (interrupted) {
@@ -47,17 +75,18 @@ public final class Durable {
     }
   }
 
-  private static boolean synced(Path folder) throws IOException {
-    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
+  /** Gives a file a second name; false where that cannot be. */
+  static boolean link(Path existing, Path link) {
+    try {
+      Files.createLink(link, existing);
       return true;
-    } catch (ClosedByInterruptException again) {
+    } catch (IOException | UnsupportedOperationException noLinksHere) {
       return false;
     }
   }
 
   /** Removes a folder with all that is in it, if it is there. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> all = Files.walk(folder)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       EvaluateCommand.class,
       PlayCommand.class,
+      ExportCommand.class,
       BenchCommand.class,
       SweepCommand.class
     },

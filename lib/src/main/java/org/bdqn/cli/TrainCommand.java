@@ -65,6 +65,12 @@ final class TrainCommand implements Callable<Integer> {
   private int checkpointEvery = Checkpointing.DEFAULT_EVERY;
 
   @Option(
+      names = "--mapped-memory",
+      description =
+          "Keep the replay memory in files of the run's folder, which checkpoints share: for one that does not fit into RAM. The run stays the same.")
+  private boolean mappedMemory;
+
+  @Option(
       names = "--final-episodes",
       paramLabel = "<int>",
       description = "Episodes of the last evaluation, 0 for none (default: ${DEFAULT-VALUE}).")
@@ -103,6 +109,9 @@ final class TrainCommand implements Callable<Integer> {
     require(
         startSteps == null || startSteps == 0 || resume != null,
         "--start_steps goes with --resume: a new run begins at step 0");
+    require(
+        !mappedMemory || out != null || resume != null,
+        "--mapped-memory needs a run's folder to keep the files in: give --out or --resume");
     require(
         finalEpisodes >= 0, "--final-episodes is " + finalEpisodes + ", but must be at least 0");
   }
@@ -149,7 +158,8 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private RunFolder folder(Path path) {
-    return RunFolder.at(path).withCheckpointEvery(checkpointEvery);
+    RunFolder run = RunFolder.at(path).withCheckpointEvery(checkpointEvery);
+    return mappedMemory ? run.withMappedMemory() : run;
   }
 
   private void compareWithRandomPlay(TrainingRun run) {

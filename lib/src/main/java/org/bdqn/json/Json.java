@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /**
  * Writes records of plain values as JSON, and reads them strictly: every field is given, none is
@@ -46,6 +48,23 @@ public final class Json {
     } catch (JsonProcessingException bad) {
       throw new IllegalArgumentException(
           "This is no %s: %s%s".formatted(type.getSimpleName(), path(bad), problem(bad)), bad);
+    }
+  }
+
+  /**
+   * The same text with fields added that it was written too early to have.
+   *
+   * @param younger fields and their values as texts; those that are there stay as they are
+   */
+  public static String complete(String json, Map<String, String> younger) {
+    try {
+      if (MAPPER.readTree(json) instanceof ObjectNode fields) {
+        younger.forEach((name, value) -> fields.putIfAbsent(name, fields.textNode(value)));
+        return fields.toString();
+      }
+      return json;
+    } catch (JsonProcessingException leftToTheReader) {
+      return json;
     }
   }
 

@@ -40,10 +40,15 @@ final class FusedAdam extends Adam {
     Rows own = rows.get(parameter);
     GradientRows source =
         gradient instanceof OuterProduct product
-            ? new OuterProductRows(product, gradientScale)
+            ? outerProduct(product, gradientScale)
             : new DenseRows(gradient.dense(), own.columns, gradientScale);
     // The buffer is asked for each time: NDArray.set moves an array to other memory.
     own.update(floats(parameters().get(parameter)), source, stepSize(), rootCorrection());
+  }
+
+  private static GradientRows outerProduct(OuterProduct product, float scale) {
+    OuterProductRows rows = new OuterProductRows(product, scale);
+    return SparseProductRows.areFew(rows.inputs) ? new SparseProductRows(rows) : rows;
   }
 
   @Override
@@ -234,6 +239,67 @@ final class FusedAdam extends Adam {
         float f3) {
       for (int i = 0; i < length; i++) {
         sum[i] += (f0 * x0[i] + f1 * x1[i]) + (f2 * x2[i] + f3 * x3[i]);
+      }
+    }
+  }
+
+  /** The same sum where few inputs are not 0, as in DeepSea's observations. */
+  private static final class SparseProductRows implements GradientRows {
+    /** One input in so many, at most, for which this pays. */
+    private static final int FEW = 16;
+
+    private final float[] outputs;
+    private final float scale;
+
+    /** The inputs that are not 0, sample by sample: whose, where and what. */
+    private final int[] starts;
+
+    private final int[] places;
+    private final float[] values;
+
+    SparseProductRows(OuterProductRows product) {
+      outputs = product.outputs;
+      scale = product.scale;
+      starts = new int[product.inputs.length + 1];
+      int most = product.inputs.length * product.inputs[0].length / FEW;
+      places = new int[most];
+      values = new float[most];
+      int count = 0;
+      for (int i = 0; i < product.inputs.length; i++) {
+        for (int place = 0; place < product.inputs[i].length; place++) {
+          if (product.inputs[i][place] != 0) {
+            places[count] = place;
+            values[count++] = product.inputs[i][place];
+          }
+        }
+        starts[i + 1] = count;
+      }
+    }
+
+    static boolean areFew(float[][] inputs) {
+      for (float[] input : inputs) {
+        int count = 0;
+        for (float value : input) {
+          count += value != 0 ? 1 : 0;
+        }
+        if (count * FEW > input.length) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public void write(int row, float[] gradient, int length) {
+      Arrays.fill(gradient, 0, length, 0);
+      int batch = starts.length - 1;
+      for (int i = 0; i < batch; i++) {
+        float factor = outputs[row * batch + i] * scale;
+        if (factor != 0) {
+          for (int at = starts[i]; at < starts[i + 1]; at++) {
+            gradient[places[at]] += factor * values[at];
+          }
+        }
       }
     }
   }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.EnsembleNetwork;
@@ -23,6 +24,8 @@ public final class Learner implements AutoCloseable {
   private final TdTargets tdTargets;
   private final Adam adam;
   private final float[] gradientScales;
+  private final DistinctStates.Finder distinctStates;
+  private final PriorValues priorValues;
   private final NDManager manager;
 
   /**
@@ -35,11 +38,7 @@ public final class Learner implements AutoCloseable {
   }
 
   Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options, Adam adam) {
-    if (!online.shape().equals(target.shape())) {
-      throw new IllegalArgumentException(
-          "The target network is for %s, but the online one for %s: make it with targetNetwork()"
-              .formatted(target.shape(), online.shape()));
-    }
+    check(online, target);
     manager = Torch.newManager(online.device());
     this.online = online;
     this.target = target;
@@ -49,6 +48,20 @@ public final class Learner implements AutoCloseable {
         new TdTargets(shape.heads(), shape.actions(), options.discount(), options.rewardClipping());
     this.adam = adam;
     gradientScales = gradientScales();
+    distinctStates = new DistinctStates.Finder(shape.stateBytes());
+    priorValues = new PriorValues(online);
+  }
+
+  private static void check(EnsembleNetwork online, EnsembleNetwork target) {
+    if (!online.shape().equals(target.shape())) {
+      throw new IllegalArgumentException(
+          "The target network is for %s, but the online one for %s: make it with targetNetwork()"
+              .formatted(target.shape(), online.shape()));
+    }
+    if (online.prior() != target.prior()) {
+      throw new IllegalArgumentException(
+          "The target network has a randomized prior of its own, but must share the online one's: make it with targetNetwork()");
+    }
   }
 
   /**
@@ -74,13 +87,14 @@ public final class Learner implements AutoCloseable {
   Gradients gradients(NDManager scope, Batch batch) {
     check(batch);
     float[] targets = tdTargets(scope, batch);
-    NDArray states = online.input(scope, batch.states(), batch.size());
-    try (GradientPass pass = online.gradientPass(scope, states)) {
-      float[] q = pass.q().toFloatArray();
+    DistinctStates distinct = distinctStates.of(batch.states(), batch.size());
+    NDArray states = online.input(scope, distinct.states(), distinct.count());
+    try (GradientPass pass = online.gradientPass(scope, states, priorValues.of(distinct, states))) {
+      float[] q = distinct.forSamples(pass.q().toFloatArray());
       MaskedLoss loss = MaskedLoss.of(batch, q, targets, shape.heads(), shape.actions());
       float total = options.gradients().total(loss.headLosses());
       LearningStep step = new LearningStep(total, loss.headLosses());
-      return new Gradients(step, pass.backward(loss.gradient()));
+      return new Gradients(step, pass.backward(distinct.summed(loss.gradient())));
     }
   }
 
@@ -101,12 +115,16 @@ public final class Learner implements AutoCloseable {
   }
 
   float[] tdTargets(NDManager scope, Batch batch) {
-    NDArray next = online.input(scope, batch.nextStates(), batch.size());
+    DistinctStates distinct = distinctStates.of(batch.nextStates(), batch.size());
+    NDArray next = online.input(scope, distinct.states(), distinct.count());
+    Optional<NDArray> prior = priorValues.of(distinct, next);
     EnsembleNetwork valuing = options.targetFrom() == NetworkChoice.TARGET ? target : online;
-    float[] nextQ = valuing.forward(next).toFloatArray();
+    float[] nextQ = valuing.forward(next, prior).toFloatArray();
     float[] choosingQ =
-        options.doubleDqn() && valuing != online ? online.forward(next).toFloatArray() : nextQ;
-    return tdTargets.compute(batch, nextQ, choosingQ);
+        options.doubleDqn() && valuing != online
+            ? online.forward(next, prior).toFloatArray()
+            : nextQ;
+    return tdTargets.compute(batch, distinct.forSamples(nextQ), distinct.forSamples(choosingQ));
   }
 
   private float[] gradientScales() {
@@ -129,6 +147,7 @@ public final class Learner implements AutoCloseable {
   /** Continues where {@link #save} was called. */
   public void restore(StateInput in) throws IOException {
     adam.restore(in);
+    priorValues.clear(); // The prior is a checkpoint's too.
   }
 
   @Override

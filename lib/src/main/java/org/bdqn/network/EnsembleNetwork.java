@@ -15,11 +15,14 @@ import ai.djl.util.PairList;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.bdqn.checkpoint.StateInput;
@@ -37,9 +40,15 @@ import org.bdqn.random.RandomStream;
  * does not own its values: only {@link #close} frees them. Not thread-safe.
  */
 public final class EnsembleNetwork extends AbstractBlock implements AutoCloseable {
+  /**
+   * Frees networks that nobody closed, once nobody can reach them: those of a notebook's reruns.
+   */
+  private static final Cleaner FORGOTTEN = Cleaner.create();
+
   private final NetworkSpec spec;
   private final NetworkShape shape;
   private final NDManager manager;
+  private final Cleaner.Cleanable ownValues;
   private final Layers layers;
   private final ByteBuffer oneState;
   private final EnsembleNetwork prior;
@@ -82,6 +91,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
       addChildBlock("prior", prior).parameters.values().forEach(p -> p.freeze(true));
     }
     manager = Torch.newManager(device);
+    ownValues = FORGOTTEN.register(this, manager::close);
     beforeInitialize(inputShape(1));
   }
 
@@ -195,7 +205,16 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    * @param input as {@link #input} gives it
    */
   public GradientPass gradientPass(NDManager scope, NDArray input) {
-    return new GradientPass(this, scope, input);
+    return gradientPass(scope, input, priorValues(input));
+  }
+
+  /**
+   * The same for an input whose prior values are at hand.
+   *
+   * @param priorValues as {@link #priorValues} gives them
+   */
+  public GradientPass gradientPass(NDManager scope, NDArray input, Optional<NDArray> priorValues) {
+    return new GradientPass(this, scope, input, priorValues);
   }
 
   /**
@@ -214,22 +233,38 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    * @return (B, K, A)
    */
   public NDArray forward(NDArray input) {
-    return withPrior(layers.forward(values(), input), input);
+    return forward(input, priorValues(input));
+  }
+
+  /**
+   * The same for an input whose prior values are at hand: networks that share a prior need them
+   * once.
+   *
+   * @param priorValues as {@link #priorValues} gives them
+   */
+  public NDArray forward(NDArray input, Optional<NDArray> priorValues) {
+    return sum(layers.forward(values(), input), priorValues);
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
   public NDArray forward(NDArray input, int head) {
-    return withPrior(
-        layers.forward(values(), input, head), network -> network.forward(input, head));
+    return sum(
+        layers.forward(values(), input, head),
+        priorValues(network -> network.forward(input, head)));
   }
 
-  /** Adds what the prior says of this input to trained Q-values, (B, K, A). */
-  NDArray withPrior(NDArray q, NDArray input) {
-    return withPrior(q, network -> network.forward(input));
+  /** What the randomized prior, if there is one, adds to the trained Q-values: (B, K, A). */
+  public Optional<NDArray> priorValues(NDArray input) {
+    return priorValues(network -> network.forward(input));
   }
 
-  private NDArray withPrior(NDArray q, Function<EnsembleNetwork, NDArray> priorQ) {
-    return prior == null ? q : q.add(priorQ.apply(prior).mul(spec.priorScale()));
+  private Optional<NDArray> priorValues(Function<EnsembleNetwork, NDArray> forward) {
+    return Optional.ofNullable(prior).map(forward).map(q -> q.mul(spec.priorScale()));
+  }
+
+  /** The Q-values that trained and, if there are any, prior values make together. */
+  static NDArray sum(NDArray trained, Optional<NDArray> priorValues) {
+    return priorValues.map(trained::add).orElse(trained);
   }
 
   Layers layers() {
@@ -251,6 +286,8 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
         rows[head] = Arrays.copyOfRange(flat, from, from + shape.actions());
       }
       return rows;
+    } finally {
+      Reference.reachabilityFence(this); // Nobody frees the values while they are computed with.
     }
   }
 
@@ -262,6 +299,8 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     }
     try (NDManager scope = manager.newSubManager()) {
       return forward(input(scope, state), head).toFloatArray();
+    } finally {
+      Reference.reachabilityFence(this);
     }
   }
 
@@ -280,7 +319,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     check(inputs.getShapes());
     NDArray q = layers.forward(stored(store, inputs.head(), training), inputs.head());
     return new NDList(
-        withPrior(q, it -> it.forwardInternal(store, inputs, training, params).head()));
+        sum(q, priorValues(it -> it.forwardInternal(store, inputs, training, params).head())));
   }
 
   private List<NDArray> stored(ParameterStore store, NDArray input, boolean training) {
@@ -376,10 +415,13 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     return prior == null ? text.toString() : text + "\n  + %s × prior".formatted(spec.priorScale());
   }
 
-  /** Frees the values; the network cannot be used from then on. */
+  /**
+   * Frees the values; the network cannot be used from then on. One that is not closed is freed some
+   * time after it has become unreachable.
+   */
   @Override
   public void close() {
-    manager.close();
+    ownValues.clean();
     if (ownsPrior && prior != null) {
       prior.close();
     }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.bdqn.network.Gradient.Dense;
 import org.bdqn.network.Gradient.OuterProduct;
 
@@ -14,10 +15,10 @@ import org.bdqn.network.Gradient.OuterProduct;
  * A batch's way through the network and back: Q-values, then, from the loss's gradient with respect
  * to them, the gradient of every trainable parameter.
  *
- * <p>Autograd runs the core and the heads' later layers. Between them, the heads' first layers are
- * differentiated here, which leaves their weights' gradient an {@link OuterProduct}. Parameters
- * share the network's storage but are fresh leaves, so that no gradient of an earlier pass has to
- * be zeroed or added to.
+ * <p>Autograd goes back in two parts, through the heads' later layers and then through the core.
+ * Where they meet, behind the heads' first layers, the gradient stands in the open, so that those
+ * layers' weights' own can stay an {@link OuterProduct}. Parameters share the network's storage but
+ * are fresh leaves, so that no gradient of an earlier pass has to be zeroed or added to.
  *
  * <p>The heads' bias gradients are summed over the samples in double precision: in float32, samples
  * that cancel out leave rounding noise, and Adam, which divides by the gradient's own size, would
@@ -33,7 +34,8 @@ public final class GradientPass implements AutoCloseable {
   private final List<StreamPass> streams = new ArrayList<>();
   private final NDArray q;
 
-  GradientPass(EnsembleNetwork network, NDManager scope, NDArray input) {
+  GradientPass(
+      EnsembleNetwork network, NDManager scope, NDArray input, Optional<NDArray> priorValues) {
     Layers layers = network.layers();
     List<NDArray> values = Layers.in(scope, network.values());
     core = layers.coreValues(values).stream().map(GradientPass::leaf).toList();
@@ -41,7 +43,8 @@ public final class GradientPass implements AutoCloseable {
     for (int i = 0; i < layers.streams().size(); i++) {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
-    q = network.withPrior(layers.q(streams.stream().map(stream -> stream.output).toList()), input);
+    NDArray trained = layers.q(streams.stream().map(stream -> stream.output).toList());
+    q = EnsembleNetwork.sum(trained, priorValues);
   }
 
   private static NDArray leaf(NDArray value) {
@@ -50,7 +53,7 @@ public final class GradientPass implements AutoCloseable {
     return leaf;
   }
 
-  /** One stream of the heads: its first layer's output is where autograd begins. */
+  /** One stream of the heads, cut behind its first layer: autograd goes back from either side. */
   private final class StreamPass {
     private final NDArray products;
     private final NDArray first;

@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  */
 final class HeadStream {
   private final int heads;
+  private final boolean seesInput;
   private final List<Integer> units;
   private final List<ParameterShape> parameters = new ArrayList<>();
 
@@ -22,9 +24,12 @@ final class HeadStream {
    * @param name prefix of the parameters' names, for example "heads.fc" for "heads.fc1.weight"
    * @param hidden units per head of the hidden layers, first to last
    * @param outputs values per head
+   * @param seesInput whether the features are the network's input itself
    */
-  HeadStream(String name, int heads, long features, List<Integer> hidden, int outputs) {
+  HeadStream(
+      String name, int heads, long features, List<Integer> hidden, int outputs, boolean seesInput) {
     this.heads = heads;
+    this.seesInput = seesInput;
     units = Stream.concat(hidden.stream(), Stream.of(outputs)).toList();
     long tall = (long) heads * units.get(0);
     addLayer(name + 1, new Shape(tall, features), new Shape(tall), features);
@@ -64,7 +69,9 @@ final class HeadStream {
 
   /** From (B, features) to (K · units, B), before activation. */
   NDArray firstLayer(NDArray weight, NDArray bias, NDArray features) {
-    return TallProduct.of(weight, features).add(bias.expandDims(1));
+    Optional<NDArray> chosen = seesInput ? OneHotProduct.of(weight, features) : Optional.empty();
+    NDArray products = chosen.orElseGet(() -> TallProduct.of(weight, features));
+    return products.add(bias.expandDims(1));
   }
 
   /**

@@ -23,7 +23,13 @@ final class Layers {
   }
 
   private HeadStream stream(NetworkSpec spec, NetworkShape shape, String name, int outputs) {
-    return new HeadStream("heads." + name, shape.heads(), core.features(), spec.hidden(), outputs);
+    return new HeadStream(
+        "heads." + name,
+        shape.heads(),
+        core.features(),
+        spec.hidden(),
+        outputs,
+        spec.convolutions().isEmpty());
   }
 
   /** The core's, then the streams' one after the other: the order of values everywhere here. */

@@ -31,14 +31,21 @@ final class InteractiveFigure {
    * element.
    */
   static String script(Plot plot, int width, int height) {
-    Trace[] traces = plot.drawn().stream().flatMap(InteractiveFigure::traces).toArray(Trace[]::new);
     StringBuilder script = new StringBuilder(layout(plot, width, height).asJavascript());
-    for (int i = 0; i < traces.length; i++) {
-      String trace = traces[i].asJavascript(i);
-      script.append('\n').append(plot.hasBars() ? trace : unquoteNumbers(trace));
+    int count = 0;
+    for (Series series : plot.drawn()) {
+      for (Trace trace : traces(series).toList()) {
+        String text = trace.asJavascript(count);
+        script.append('\n').append(series.labels() == null ? unquoteNumbers(text) : text);
+        script.append(further(series, "trace" + count));
+        if (series.kind() == Series.Kind.BAND && !plot.namesBands()) {
+          script.append("\ntrace%d.showlegend = false;".formatted(count));
+        }
+        count++;
+      }
     }
     script.append("\nvar data = [");
-    IntStream.range(0, traces.length).forEach(i -> script.append("trace").append(i).append(","));
+    IntStream.range(0, count).forEach(i -> script.append("trace").append(i).append(","));
     return script
         .append("];")
         .toString()
@@ -62,8 +69,25 @@ final class InteractiveFigure {
           Stream.of(
               series.isSparse() ? marked(series) : line(series, series.x(), series.y(), 2).build());
       case BAND -> Stream.of(band(series));
+      case AREA -> Stream.of(line(series, series.x(), series.y(), 1).build());
       case WHISKERS -> Stream.of(whiskers(series), marked(series));
       case BARS -> Stream.of(bars(series));
+      case CELLS -> Stream.of(HeatMap.of(series).trace());
+    };
+  }
+
+  /** What Plotly knows and Tablesaw does not, as statements about the trace. */
+  private static String further(Series series, String trace) {
+    return switch (series.kind()) {
+      case AREA ->
+          "\n%s.stackgroup = 'areas'; %<s.fillcolor = '%sD9';".formatted(trace, series.colour());
+      case BARS ->
+          series.high() == null
+              ? ""
+              : "\n%s.error_y = {type: 'data', array: %s};"
+                  .formatted(trace, Arrays.toString(rounded(StaticPicture.spread(series))));
+      case CELLS -> "\n" + HeatMap.of(series).style(trace);
+      default -> "";
     };
   }
 
@@ -116,7 +140,8 @@ final class InteractiveFigure {
   }
 
   private static Layout layout(Plot plot, int width, int height) {
-    Axis.Type places = plot.hasBars() ? Axis.Type.CATEGORY : Axis.Type.LINEAR;
+    Axis.Type across = plot.places() == Series.Axes.NUMBERS ? Axis.Type.LINEAR : Axis.Type.CATEGORY;
+    Axis.Type up = plot.places() == Series.Axes.GRID ? Axis.Type.CATEGORY : Axis.Type.LINEAR;
     return Layout.builder()
         .title(quotable(plot.title()))
         .width(width)
@@ -124,18 +149,22 @@ final class InteractiveFigure {
         .margin(Margin.builder().top(50).bottom(60).left(70).right(20).build())
         .showLegend(plot.drawn().size() > 1)
         .barMode(plot.isStacked() ? Layout.BarMode.STACK : Layout.BarMode.GROUP)
-        .xAxis(Axis.builder().title(quotable(plot.xTitle())).type(places).build())
-        .yAxis(Axis.builder().title(quotable(plot.yTitle())).build())
+        .xAxis(Axis.builder().title(quotable(plot.xTitle())).type(across).build())
+        .yAxis(Axis.builder().title(quotable(plot.yTitle())).type(up).build())
         .build();
   }
 
+  private static Axis.Type numbers(Plot plot) {
+    return plot.isLogarithmic() ? Axis.Type.LOG : Axis.Type.LINEAR;
+  }
+
   /** Tablesaw puts texts between quotes and escapes all but the backslash. */
-  private static String quotable(String text) {
+  static String quotable(String text) {
     return text.replace("\\", "\\\\");
   }
 
   /** As many digits as a picture can show: shorter pages. */
-  private static double[] rounded(double[] values) {
+  static double[] rounded(double[] values) {
     return Arrays.stream(values).map(InteractiveFigure::rounded).toArray();
   }
 

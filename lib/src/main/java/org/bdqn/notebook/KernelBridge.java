@@ -42,22 +42,26 @@ final class KernelBridge implements Screen {
    * not below it, hence the other class loaders.
    */
   static Optional<Screen> find() {
+    return findKernel().map(KernelBridge::new);
+  }
+
+  /** The running kernel's own object. */
+  static Optional<Object> findKernel() {
     Set<ClassLoader> loaders = new LinkedHashSet<>();
     loaders.add(Thread.currentThread().getContextClassLoader());
     loaders.add(KernelBridge.class.getClassLoader());
     loaders.add(ClassLoader.getSystemClassLoader());
     return loaders.stream()
         .filter(loader -> loader != null)
-        .flatMap(loader -> find(loader).stream())
+        .flatMap(loader -> findKernel(loader).stream())
         .findFirst();
   }
 
   /** The kernel that this class loader sees, if one is running. */
-  static Optional<Screen> find(ClassLoader loader) {
+  static Optional<Object> findKernel(ClassLoader loader) {
     return rapaio(loader)
         .or(() -> instance(loader, "io.github.spencerpark.ijava.IJava", "getKernelInstance"))
-        .or(() -> instance(loader, "org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel"))
-        .map(KernelBridge::new);
+        .or(() -> instance(loader, "org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel"));
   }
 
   @Override
@@ -71,7 +75,7 @@ final class KernelBridge implements Screen {
     sender.send(
         () -> {
           Object data = data(output, id);
-          if (isRapaio()) {
+          if (isRapaio(kernel)) {
             return kernel.getClass().getMethod("updateDisplay", dataType).invoke(kernel, data);
           }
           Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
@@ -88,13 +92,13 @@ final class KernelBridge implements Screen {
     return NOTEBOOK_PAUSE_MILLIS;
   }
 
-  private boolean isRapaio() {
+  static boolean isRapaio(Object kernel) {
     return kernel.getClass().getName().startsWith("org.rapaio.");
   }
 
   private Object data(Output output, String id) throws ReflectiveOperationException {
     Object data =
-        isRapaio()
+        isRapaio(kernel)
             ? dataType.getMethod("fromText", String.class).invoke(null, output.plain())
             : dataType.getConstructor(String.class).newInstance(output.plain());
     put(data, "text/html", output.html());

@@ -14,34 +14,46 @@ import tech.tablesaw.api.Table;
  *
  * <p>Values that are missing, NaN or infinite are left out; with no value at all the picture says
  * "no data yet". A series of more than 2 000 points is thinned evenly. Bars stand on an axis of
- * names, everything else on an axis of numbers; one plot cannot have both.
+ * names, cells on two, everything else on an axis of numbers; one plot cannot mix these, and has
+ * one table of cells.
  */
 public final class Plot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 400;
 
+  /** The most series in a legend that names bands beside their lines. */
+  private static final int NAMED_BANDS = 4;
+
   private final String title;
   private final String xTitle;
   private final String yTitle;
   private final boolean stacked;
+  private final boolean logarithmic;
   private final List<Series> series;
 
-  private Plot(String title, String xTitle, String yTitle, boolean stacked, List<Series> series) {
+  private Plot(
+      String title,
+      String xTitle,
+      String yTitle,
+      boolean stacked,
+      boolean logarithmic,
+      List<Series> series) {
     this.title = title;
     this.xTitle = xTitle;
     this.yTitle = yTitle;
     this.stacked = stacked;
+    this.logarithmic = logarithmic;
     this.series = List.copyOf(series);
   }
 
   /** A plot without content. */
   public static Plot titled(String title) {
-    return new Plot(text(title, "title"), "", "", false, List.of());
+    return new Plot(text(title, "title"), "", "", false, false, List.of());
   }
 
   /** The same plot under another title. */
   public Plot title(String newTitle) {
-    return new Plot(text(newTitle, "title"), xTitle, yTitle, stacked, series);
+    return new Plot(text(newTitle, "title"), xTitle, yTitle, stacked, logarithmic, series);
   }
 
   /**
@@ -51,7 +63,7 @@ public final class Plot {
    * @param y what the vertical axis counts, with its unit
    */
   public Plot axes(String x, String y) {
-    return new Plot(title, text(x, "x"), text(y, "y"), stacked, series);
+    return new Plot(title, text(x, "x"), text(y, "y"), stacked, logarithmic, series);
   }
 
   /** Adds light points, one per row. */
@@ -76,22 +88,94 @@ public final class Plot {
         .numeric(name, Series.Kind.LINE, colour, table, x, y, null);
   }
 
+  /**
+   * Adds an area that stands on the areas added before it, the first one on 0.
+   *
+   * @param x the same places as the other areas'
+   */
+  public Plot area(String name, Table table, String x, String y) {
+    double[] places = Columns.numbers(table, x);
+    double[] heights = Columns.numbers(table, y);
+    double[] floor = floor(name, places.length);
+    double[] top = sum(floor, heights, 1);
+    Series area =
+        Series.numeric(
+            text(name, "name"), Series.Kind.AREA, nextColour(), places, heights, floor, top);
+    return with(area);
+  }
+
+  private double[] floor(String name, int points) {
+    Series below =
+        series.stream().filter(s -> s.kind() == Series.Kind.AREA).reduce((a, b) -> b).orElse(null);
+    if (below == null) {
+      return new double[points];
+    }
+    int expected = below.high().length;
+    Check.that(
+        points == expected || expected == Series.MAX_POINTS,
+        "area \"%s\" has %d points; expected %d like the one below it: give both the same places",
+        name,
+        points,
+        expected);
+    return below.high();
+  }
+
   /** Adds bars, one per row, labelled by any column whose values differ. */
   public Plot bars(String name, Table table, String label, String value) {
+    return bars(name, table, label, value, null);
+  }
+
+  /** Adds bars with whiskers from value − spread to value + spread; without, where it is null. */
+  public Plot bars(String name, Table table, String label, String value, String spread) {
     String[] labels = Columns.texts(table, label);
     checkDistinct(labels, label);
     double[] values = Columns.numbers(table, value);
-    return with(Series.bars(text(name, "name"), nextColour(), labels, values));
+    double[] half = spread == null ? null : Columns.numbers(table, spread);
+    double[] low = half == null ? null : sum(values, half, -1);
+    double[] high = half == null ? null : sum(values, half, 1);
+    return with(Series.bars(text(name, "name"), nextColour(), labels, values, low, high));
+  }
+
+  /**
+   * Adds a table of coloured cells, one per row of the table, in the order in which their names
+   * come, from left to right and from top to bottom.
+   *
+   * @param name what the values are, with their unit
+   * @param column the cell's place from left to right
+   * @param row the cell's place from top to bottom
+   */
+  public Plot cells(String name, Table table, String column, String row, String value) {
+    String[] columns = Columns.texts(table, column);
+    String[] rows = Columns.texts(table, row);
+    double[] values = Columns.numbers(table, value);
+    return with(Series.cells(text(name, "name"), nextColour(), columns, rows, values));
   }
 
   /** Bars of one label stand on each other instead of side by side. */
   public Plot stackedBars() {
-    return new Plot(title, xTitle, yTitle, true, series);
+    return new Plot(title, xTitle, yTitle, true, logarithmic, series);
+  }
+
+  /** Both axes of numbers grow by factors; all values must be above 0. */
+  public Plot logarithmicAxes() {
+    return new Plot(title, xTitle, yTitle, stacked, true, series);
   }
 
   /** The static picture, on white, 760 × 400 pixels. */
   public BufferedImage picture() {
     return StaticPicture.of(this, WIDTH, HEIGHT);
+  }
+
+  /**
+   * The static picture in another size.
+   *
+   * @param width 200 to 4000 pixels
+   * @param height 150 to 4000 pixels
+   */
+  public BufferedImage picture(int width, int height) {
+    Check.inRange(width, 200, 4_000, "width", "give the picture's width in pixels");
+    Check.inRange(height, 150, 4_000, "height", "give the picture's height in pixels");
+    return StaticPicture.of(this, width, height);
   }
 
   Output output() {
@@ -125,6 +209,15 @@ public final class Plot {
     return yTitle;
   }
 
+  /** Whether the legend has room for the bands; their lines are there in any case. */
+  boolean namesBands() {
+    return drawn().size() <= NAMED_BANDS;
+  }
+
+  boolean isLogarithmic() {
+    return logarithmic;
+  }
+
   boolean isStacked() {
     return stacked;
   }
@@ -134,8 +227,9 @@ public final class Plot {
     return series.stream().filter(Series::hasData).toList();
   }
 
-  boolean hasBars() {
-    return series.stream().anyMatch(s -> s.kind() == Series.Kind.BARS);
+  /** What the series stand on; numbers where there are none. */
+  Series.Axes places() {
+    return series.isEmpty() ? Series.Axes.NUMBERS : series.get(0).kind().axes();
   }
 
   private Plot numeric(
@@ -163,15 +257,24 @@ public final class Plot {
         series.stream().noneMatch(s -> s.name().equals(added.name())),
         "name \"%s\" is taken by another series of this plot; expected a new one: rename it",
         added.name());
-    boolean bars = added.kind() == Series.Kind.BARS;
+    Series.Axes axes = added.kind().axes();
     Check.that(
-        series.isEmpty() || hasBars() == bars,
+        series.isEmpty() || places() == axes,
         "series \"%s\" has %s; expected what the plot has, %s: make two plots",
         added.name(),
-        bars ? "bars" : "a numeric axis",
-        bars ? "a numeric axis" : "bars");
+        axes.words(),
+        places().words());
+    Check.that(
+        series.isEmpty() || axes != Series.Axes.GRID,
+        "series \"%s\" has cells, as the plot already does; expected one table of cells: make two plots",
+        added.name());
     return new Plot(
-        title, xTitle, yTitle, stacked, Stream.concat(series.stream(), Stream.of(added)).toList());
+        title,
+        xTitle,
+        yTitle,
+        stacked,
+        logarithmic,
+        Stream.concat(series.stream(), Stream.of(added)).toList());
   }
 
   /** A band and its line share one colour. */

@@ -24,6 +24,7 @@ public final class Plots {
   private static final String SPREAD = "standard deviation";
   private static final int MOVING_EPISODES = 50;
   private static final String STEPS = "Agent steps";
+  private static final String EPISODE_STEPS = "Agent steps in the episode";
   private static final String SCORE = "Score per episode (points)";
 
   private Plots() {}
@@ -105,6 +106,143 @@ public final class Plots {
     return barsByAction(Plot.titled("Votes of the heads"), votes, "frame", "votes")
         .axes("Frame", "Votes (heads)")
         .stackedBars();
+  }
+
+  /**
+   * The shares of the heads' votes over an episode, as areas that together reach 1.
+   *
+   * @param votes columns {@code step} (agent steps), {@code action} (its name) and {@code share} (0
+   *     to 1), one row per step and action
+   */
+  public static Plot voteShares(Table votes) {
+    String[] actions = Columns.texts(votes, "action");
+    Plot plot = Plot.titled("Votes of the heads").axes(EPISODE_STEPS, "Share of the heads' votes");
+    for (String action : distinct(actions)) {
+      plot = plot.area(action, rowsWith(votes, actions, action), "step", "share");
+    }
+    return plot;
+  }
+
+  /**
+   * What the heads expect of each action over an episode: their mean in a band of one standard
+   * deviation between heads.
+   *
+   * @param q columns {@code step} (agent steps), {@code action} (its name), {@code mean} and {@code
+   *     standard deviation}, one row per step and action
+   */
+  public static Plot ribbons(Table q) {
+    String[] actions = Columns.texts(q, "action");
+    Plot plot =
+        Plot.titled("Q-values: mean of the heads ± standard deviation between them")
+            .axes(EPISODE_STEPS, "Q");
+    for (String action : distinct(actions)) {
+      plot = plot.band(action, rowsWith(q, actions, action), "step", "mean", SPREAD);
+    }
+    return plot;
+  }
+
+  /**
+   * How often two heads agree.
+   *
+   * @param pairs columns {@code head}, {@code other} (any labels) and {@code share} (0 to 1, of the
+   *     states in which both name the same action)
+   */
+  public static Plot agreement(Table pairs) {
+    return Plot.titled("How often two heads name the same action")
+        .axes("Head", "Head")
+        .cells("share of states", pairs, "other", "head", "share");
+  }
+
+  /**
+   * How often each cell of a small world was visited.
+   *
+   * @param visits columns {@code row}, {@code column} (any labels) and {@code visits} (per episode)
+   */
+  public static Plot visits(Table visits) {
+    return Plot.titled("Visits per episode")
+        .axes("Column", "Row")
+        .cells("visits", visits, "column", "row", "visits");
+  }
+
+  /**
+   * Episodes that agents needed to solve DeepSea, against its size, beside 2^N, which a search
+   * without a plan needs; both axes logarithmic. A line goes through the medians over seeds.
+   *
+   * @param runs columns {@code agent}, {@code size} (N) and {@code episodes} (missing where it was
+   *     not solved), one row per run
+   */
+  public static Plot episodesToSolve(Table runs) {
+    String[] agents = Columns.texts(runs, "agent");
+    Plot plot =
+        Plot.titled("Episodes until DeepSea is solved")
+            .axes("Size N", "Episodes (median over seeds)")
+            .logarithmicAxes();
+    for (String agent : distinct(agents)) {
+      Table medians = mediansBySize(rowsWith(runs, agents, agent));
+      plot = plot.line(agent, medians, "size", "episodes");
+    }
+    return plot.line("2^N", powersOfTwo(Columns.numbers(runs, "size")), "size", "episodes");
+  }
+
+  private static Table mediansBySize(Table runs) {
+    double[] sizes = Columns.numbers(runs, "size");
+    double[] episodes = Columns.numbers(runs, "episodes");
+    Map<Double, DoubleColumn> bySize = new TreeMap<>();
+    for (int i = 0; i < sizes.length; i++) {
+      DoubleColumn column =
+          bySize.computeIfAbsent(sizes[i], unused -> DoubleColumn.create("episodes"));
+      column.append(Double.isNaN(episodes[i]) ? Double.POSITIVE_INFINITY : episodes[i]);
+    }
+    DoubleColumn size = DoubleColumn.create("size");
+    DoubleColumn median = DoubleColumn.create("episodes");
+    bySize.forEach(
+        (n, values) -> {
+          size.append(n);
+          median.append(values.median());
+        });
+    return Table.create("medians", size, median);
+  }
+
+  private static Table powersOfTwo(double[] sizes) {
+    double[] distinct = Arrays.stream(sizes).distinct().sorted().toArray();
+    return Table.create(
+        "2^N",
+        DoubleColumn.create("size", distinct),
+        DoubleColumn.create(
+            "episodes", Arrays.stream(distinct).map(n -> Math.pow(2, n)).toArray()));
+  }
+
+  /**
+   * Which heads learn from which transitions.
+   *
+   * @param masks columns {@code transition}, {@code head} (any labels) and {@code mask} (0 or 1)
+   */
+  public static Plot masks(Table masks) {
+    return Plot.titled("Bootstrap masks")
+        .axes("Transition", "Head")
+        .cells("mask", masks, "transition", "head", "mask");
+  }
+
+  /**
+   * How strongly each transition pulls at each head.
+   *
+   * @param gradients columns {@code transition}, {@code head} (any labels) and {@code gradient}
+   */
+  public static Plot gradients(Table gradients) {
+    return Plot.titled("Gradient of the heads' losses by their Q-values")
+        .axes("Transition", "Head")
+        .cells("gradient", gradients, "transition", "head", "gradient");
+  }
+
+  /**
+   * Mean scores side by side, with their 95 % confidence intervals.
+   *
+   * @param agents columns {@code agent}, {@code mean} and {@code half} (points; half the interval)
+   */
+  public static Plot scoresByAgent(Table agents) {
+    return Plot.titled("Mean score and its 95 % confidence interval")
+        .axes("Who plays", SCORE)
+        .bars("mean", agents, "agent", "mean", "half");
   }
 
   /**

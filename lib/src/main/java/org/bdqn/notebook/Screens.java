@@ -35,6 +35,13 @@ public final class Screens {
     return Pictures.strip(frames);
   }
 
+  /** A state's newest frame; as {@link #stack} shows it. */
+  public static BufferedImage newest(byte[] state, FrameShape shape) {
+    int from = state.length - shape.pixels();
+    byte[] plane = Arrays.copyOfRange(state, from, from + shape.height() * shape.width());
+    return Pictures.gray(plane, shape.height(), shape.width(), shape.maxValue());
+  }
+
   /**
    * The episode at the game's own speed.
    *
@@ -46,6 +53,22 @@ public final class Screens {
         recording.steps().stream()
             .limit(maxSteps)
             .map(step -> picture(step.observation()))
+            .toList();
+    return new AnimatedGif(frames, 1000 * frameSkip / FRAMES_PER_SECOND);
+  }
+
+  /**
+   * The same with the heads' votes drawn beside the screen.
+   *
+   * @param recording of an ensemble
+   */
+  public static AnimatedGif animationWithVotes(
+      EpisodeRecording recording, int frameSkip, int maxSteps) {
+    VotePanel panel = new VotePanel(recording.actions());
+    List<BufferedImage> frames =
+        recording.steps().stream()
+            .limit(maxSteps)
+            .map(step -> panel.beside(picture(step.observation()), step.votes()))
             .toList();
     return new AnimatedGif(frames, 1000 * frameSkip / FRAMES_PER_SECOND);
   }

@@ -9,11 +9,12 @@ import java.util.stream.IntStream;
  * @param name the legend's text
  * @param kind how it is drawn
  * @param colour "#rrggbb"
- * @param x places on a numeric axis; null for bars
- * @param labels places on an axis of names; null for all but bars
+ * @param x places on a numeric axis; null for bars and cells
+ * @param labels places on an axis of names; null for all but bars and cells
+ * @param rows the cells' places on the vertical axis of names; null for all but cells
  * @param y values; NaN is a gap
- * @param low lower ends of whiskers and bands, else null
- * @param high upper ends of whiskers and bands, else null
+ * @param low lower ends of whiskers, bands and areas, else null
+ * @param high upper ends of whiskers, bands and areas, else null
  */
 record Series(
     String name,
@@ -21,17 +22,48 @@ record Series(
     String colour,
     double[] x,
     String[] labels,
+    String[] rows,
     double[] y,
     double[] low,
     double[] high) {
 
+  /** What a series' places stand on. */
+  enum Axes {
+    NUMBERS("a numeric axis"),
+    NAMES("bars"),
+    GRID("cells");
+
+    private final String words;
+
+    Axes(String words) {
+      this.words = words;
+    }
+
+    /** For people. */
+    String words() {
+      return words;
+    }
+  }
+
   /** How a series is drawn. */
   enum Kind {
-    POINTS,
-    LINE,
-    BAND,
-    WHISKERS,
-    BARS
+    POINTS(Axes.NUMBERS),
+    LINE(Axes.NUMBERS),
+    BAND(Axes.NUMBERS),
+    AREA(Axes.NUMBERS),
+    WHISKERS(Axes.NUMBERS),
+    BARS(Axes.NAMES),
+    CELLS(Axes.GRID);
+
+    private final Axes axes;
+
+    Kind(Axes axes) {
+      this.axes = axes;
+    }
+
+    Axes axes() {
+      return axes;
+    }
   }
 
   /** More points than a plot has pixels across only make the page heavy. */
@@ -50,11 +82,25 @@ record Series(
             .map(i -> placed[i])
             .toArray();
     return new Series(
-        name, kind, colour, pick(x, kept), null, pick(y, kept), pick(low, kept), pick(high, kept));
+        name,
+        kind,
+        colour,
+        pick(x, kept),
+        null,
+        null,
+        pick(y, kept),
+        pick(low, kept),
+        pick(high, kept));
   }
 
-  static Series bars(String name, String colour, String[] labels, double[] y) {
-    return new Series(name, Kind.BARS, colour, null, labels, y, null, null);
+  /** Bars, with whiskers where there are ends for them. */
+  static Series bars(
+      String name, String colour, String[] labels, double[] y, double[] low, double[] high) {
+    return new Series(name, Kind.BARS, colour, null, labels, null, y, low, high);
+  }
+
+  static Series cells(String name, String colour, String[] columns, String[] rows, double[] y) {
+    return new Series(name, Kind.CELLS, colour, null, columns, rows, y, null, null);
   }
 
   /** Whether there is anything to draw. */

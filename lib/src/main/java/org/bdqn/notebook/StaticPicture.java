@@ -50,7 +50,11 @@ final class StaticPicture {
   }
 
   private static Chart<?, ?> chart(Plot plot, int width, int height) {
-    return plot.hasBars() ? barChart(plot, width, height) : numericChart(plot, width, height);
+    return switch (plot.places()) {
+      case NUMBERS -> numericChart(plot, width, height);
+      case NAMES -> barChart(plot, width, height);
+      case GRID -> HeatMap.of(plot).chart(plot, width, height);
+    };
   }
 
   private static void drawNoData(Graphics2D graphics, String title, int width, int height) {
@@ -78,8 +82,13 @@ final class StaticPicture {
             .build();
     style(chart.getStyler(), plot.drawn().size());
     chart.getStyler().setErrorBarsColorSeriesColor(true);
+    chart.getStyler().setXAxisLogarithmic(plot.isLogarithmic());
+    chart.getStyler().setYAxisLogarithmic(plot.isLogarithmic());
     chart.getStyler().setxAxisTickLabelsFormattingFunction(Numbers::onAxis);
     plot.drawn().forEach(series -> add(chart, series));
+    plot.drawn().stream()
+        .filter(series -> series.kind() == Series.Kind.BAND && !plot.namesBands())
+        .forEach(band -> chart.getSeriesMap().get(band.name()).setShowInLegend(false));
     return chart;
   }
 
@@ -99,8 +108,10 @@ final class StaticPicture {
           line(chart.addSeries(series.name(), series.x(), series.y(), spread(series)), series)
               .setMarker(SeriesMarkers.DIAMOND)
               .setMarkerColor(Palette.awt(series.colour(), 1));
-      case BAND -> addBand(chart, series);
-      case BARS -> throw new IllegalStateException("bars on a numeric axis: " + series.name());
+      case BAND -> addBetween(chart, series, 0.2);
+      case AREA -> addBetween(chart, series, 0.85);
+      case BARS, CELLS ->
+          throw new IllegalStateException("not on a numeric axis: " + series.name());
     }
   }
 
@@ -111,19 +122,20 @@ final class StaticPicture {
     return drawn;
   }
 
-  private static void addBand(XYChart chart, Series series) {
+  private static void addBetween(XYChart chart, Series series, double opacity) {
     Outline outline = Outline.of(series);
     if (outline.x().length == 0) {
       return;
     }
     XYSeries band = chart.addSeries(series.name(), outline.x(), outline.y());
     band.setXYSeriesRenderStyle(XYSeriesRenderStyle.PolygonArea);
-    band.setFillColor(Palette.awt(series.colour(), 0.2));
+    band.setFillColor(Palette.awt(series.colour(), opacity));
     band.setLineColor(Palette.awt(series.colour(), 0));
     band.setMarker(SeriesMarkers.NONE);
   }
 
-  private static double[] spread(Series series) {
+  /** How far whiskers reach from the value. */
+  static double[] spread(Series series) {
     return IntStream.range(0, series.y().length)
         .mapToDouble(i -> series.high()[i] - series.y()[i])
         .map(half -> Double.isNaN(half) ? 0 : half)
@@ -145,24 +157,27 @@ final class StaticPicture {
     Set<String> labels = new LinkedHashSet<>();
     plot.drawn().forEach(series -> labels.addAll(Arrays.asList(series.labels())));
     for (Series series : plot.drawn()) {
+      List<Double> whiskers =
+          series.high() == null ? null : aligned(series, spread(series), labels);
       chart
-          .addSeries(series.name(), List.copyOf(labels), aligned(series, labels))
+          .addSeries(
+              series.name(), List.copyOf(labels), aligned(series, series.y(), labels), whiskers)
           .setFillColor(Palette.awt(series.colour(), 1));
     }
     return chart;
   }
 
   /** XChart wants every series on the same labels; a missing bar has no height. */
-  private static List<Double> aligned(Series series, Set<String> labels) {
+  private static List<Double> aligned(Series series, double[] heights, Set<String> labels) {
     Map<String, Double> values = new LinkedHashMap<>();
     labels.forEach(label -> values.put(label, 0.0));
     for (int i = 0; i < series.labels().length; i++) {
-      values.put(series.labels()[i], Double.isNaN(series.y()[i]) ? 0 : series.y()[i]);
+      values.put(series.labels()[i], Double.isNaN(heights[i]) ? 0 : heights[i]);
     }
     return List.copyOf(values.values());
   }
 
-  private static void style(AxesChartStyler style, int seriesCount) {
+  static void style(AxesChartStyler style, int seriesCount) {
     style.setLocale(Locale.ROOT);
     style.setAntiAlias(true);
     style.setyAxisTickLabelsFormattingFunction(Numbers::onAxis);

@@ -39,8 +39,17 @@ public final class TrainingProgress implements TrainingListener {
   public void started(TrainingConfig started, String name) {
     config = started;
     environmentName = name;
+    freeEarlierRuns();
     startNanos = nanoClock.getAsLong();
     display.update("Starting on " + name + " …");
+  }
+
+  /**
+   * What an earlier run of the cell left is unreachable now, but most of it lies outside the heap,
+   * where it does not move the garbage collector to look for it.
+   */
+  private static void freeEarlierRuns() {
+    System.gc();
   }
 
   @Override

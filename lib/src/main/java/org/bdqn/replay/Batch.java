@@ -39,4 +39,24 @@ public record Batch(
   public int size() {
     return actions.length;
   }
+
+  /** A copy of one state, as the network takes it. */
+  public byte[] state(int row) {
+    return copy(states, row);
+  }
+
+  /** A copy of the state that followed it. */
+  public byte[] nextState(int row) {
+    return copy(nextStates, row);
+  }
+
+  private byte[] copy(ByteBuffer from, int row) {
+    if (row < 0 || row >= size()) {
+      throw new IllegalArgumentException(
+          "row is %d, but this batch has transitions 0 to %d".formatted(row, size() - 1));
+    }
+    byte[] state = new byte[from.capacity() / size()];
+    from.get(row * state.length, state);
+    return state;
+  }
 }

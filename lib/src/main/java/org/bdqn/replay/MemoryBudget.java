@@ -1,33 +1,57 @@
 package org.bdqn.replay;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.function.IntToLongFunction;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Refuses a replay memory that does not fit before anything of it is allocated. */
 final class MemoryBudget {
   private MemoryBudget() {}
 
   /**
-   * @param bytes what a memory of a capacity needs, more for a larger one
-   * @throws IllegalArgumentException if that is not there
+   * @throws IllegalArgumentException if the JVM does not grant so much memory
    */
-  static void require(int capacity, IntToLongFunction bytes) {
-    long bytesNeeded = bytes.applyAsLong(capacity);
-    long bytesThere = bytesThere();
-    if (bytesNeeded > bytesThere) {
-      throw new IllegalArgumentException(
-          "A replay memory of %,d transitions needs %,d bytes, but %,d are there: a capacity of %,d would fit, or give the JVM more with -XX:MaxDirectMemorySize"
-              .formatted(capacity, bytesNeeded, bytesThere, fitting(capacity, bytes, bytesThere)));
+  static void requireInRam(MemoryShape shape) {
+    require(
+        shape,
+        bytesThere(),
+        "give the JVM more with -XX:MaxDirectMemorySize, or keep the memory in files of the run's folder (--mapped-memory, RunFolder.withMappedMemory)");
+  }
+
+  /**
+   * @throws IllegalArgumentException if the disk has no room for it
+   */
+  static void requireOnDisk(Path folder, MemoryShape shape) {
+    try {
+      long usable = Files.getFileStore(folder).getUsableSpace();
+      require(shape, usable, "make room on the disk of " + folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          "%s cannot be looked at (%s): name a folder that is there"
+              .formatted(folder, failure.getMessage()),
+          failure);
     }
   }
 
-  /** The largest capacity that fits, where {@code tooMany} does not. */
-  private static int fitting(int tooMany, IntToLongFunction bytes, long bytesThere) {
+  private static void require(MemoryShape shape, long bytesThere, String advice) {
+    if (shape.bytes() > bytesThere) {
+      throw new IllegalArgumentException(
+          "A replay memory of %,d transitions needs %,d bytes, but %,d are there: a capacity of %,d would fit, or %s"
+              .formatted(
+                  shape.capacity(), shape.bytes(), bytesThere, fitting(shape, bytesThere), advice));
+    }
+  }
+
+  /** The largest capacity that fits, where the shape's own does not. */
+  private static int fitting(MemoryShape shape, long bytesThere) {
     int fits = 0;
+    int tooMany = shape.capacity();
     while (tooMany - fits > 1) {
       int middle = fits + (tooMany - fits) / 2;
-      if (bytes.applyAsLong(middle) <= bytesThere) {
+      if (shape.withCapacity(middle).bytes() <= bytesThere) {
         fits = middle;
       } else {
         tooMany = middle;

@@ -3,6 +3,8 @@ package org.bdqn.replay;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
@@ -19,24 +21,17 @@ import org.bdqn.preprocess.FrameShape;
  * later slot holds a transition and the frame that it led to. States are put together when they are
  * sampled and never reach across an episode's start: there its first frame is repeated.
  */
-public final class ReplayMemory {
-  /** Slots beyond the capacity, for first frames: enough where episodes last 128 steps or more. */
-  private static final int CAPACITY_PER_SPARE_SLOT = 128;
-
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
-
-  /** Action, reward and flags of a slot. */
-  private static final int METADATA_BYTES = 1 + Float.BYTES + 1;
-
+public final class ReplayMemory implements AutoCloseable {
   private static final String LAYOUT_FILE = "memory.json";
 
   private static final byte TERMINAL = (byte) 0x80;
   private static final int AGE = 0x7f;
 
-  private final int capacity;
+  private final MemoryShape shape;
   private final int stack;
   private final int pixels;
   private final int slots;
+  private final int slotsPerFile;
   private final FrameStorage frames;
   private final byte[] actions;
   private final float[] rewards;
@@ -56,66 +51,71 @@ public final class ReplayMemory {
   private int size;
 
   /**
+   * A memory in RAM, off the heap.
+   *
    * @param capacity most transitions remembered
-   * @param shape of one frame
+   * @param frame shape of one frame
    * @param stack frames in a state
    * @param heads K, from 1 to 64
    * @throws IllegalArgumentException if an argument is out of range, or the memory does not fit
    */
-  public ReplayMemory(int capacity, FrameShape shape, int stack, int heads) {
-    check(capacity, stack, heads);
-    this.capacity = capacity;
-    this.stack = stack;
-    pixels = shape.pixels();
-    maskBytes = maskBytes(heads);
-    MemoryBudget.require(capacity, fewer -> bytes(fewer, shape, stack, heads));
-    slots = (int) slots(capacity, stack);
-    frames = new FrameStorage(slots, shape);
+  public ReplayMemory(int capacity, FrameShape frame, int stack, int heads) {
+    this(new MemoryShape(capacity, frame, stack, heads), Optional.empty());
+  }
+
+  private ReplayMemory(MemoryShape shape, Optional<Path> folder) {
+    this(shape, folder, SlotFile.slotsFor(shape.capacity()));
+  }
+
+  /**
+   * @param slotsPerFile slots in a full file of a checkpoint
+   */
+  ReplayMemory(MemoryShape shape, Optional<Path> folder, int slotsPerFile) {
+    this.shape = shape;
+    this.slotsPerFile = slotsPerFile;
+    stack = shape.stack();
+    pixels = shape.frame().pixels();
+    maskBytes = shape.maskBytes();
+    slots = shape.slots();
+    frames = folder.map(this::inFiles).orElseGet(this::inRam);
     actions = new byte[slots];
     rewards = new float[slots];
     flags = new byte[slots];
     masks = new byte[slots * maskBytes];
   }
 
-  private static void check(int capacity, int stack, int heads) {
-    if (stack < 1 || stack >= AGE) {
-      throw new IllegalArgumentException(
-          "The frame stack's depth is %d, but must be from 1 to %d".formatted(stack, AGE - 1));
-    }
-    if (heads < 1 || heads > BootstrapMask.MOST_HEADS) {
-      throw new IllegalArgumentException(
-          "heads is %d, but must be from 1 to %d".formatted(heads, BootstrapMask.MOST_HEADS));
-    }
-    if (capacity < 1) {
-      throw new IllegalArgumentException(
-          "The replay memory's capacity is %d, but must be at least 1 transition"
-              .formatted(capacity));
-    }
-    if (slots(capacity, stack) * maskBytes(heads) > LARGEST_ARRAY) {
-      throw new IllegalArgumentException(
-          "The replay memory's capacity is %,d, but with %d heads it can be at most %,d"
-              .formatted(capacity, heads, mostCapacity(stack, heads)));
-    }
+  /**
+   * A memory in files that are mapped into memory: frames take no RAM that the system cannot take
+   * back, and checkpoints share the files in place of copying them. Each transition is written once
+   * and never changed, so that every checkpoint stays what it was. Close it to remove the files.
+   *
+   * @param folder a folder on a local disk in which {@code memory/} can be made; what is left there
+   *     is removed
+   * @throws IllegalArgumentException if an argument is out of range; {@link #startEpisode} throws
+   *     it too, where nothing is stored yet and the disk has no room for all
+   */
+  public static ReplayMemory mapped(
+      Path folder, int capacity, FrameShape frame, int stack, int heads) {
+    return new ReplayMemory(new MemoryShape(capacity, frame, stack, heads), Optional.of(folder));
   }
 
-  private static long slots(int capacity, int stack) {
-    return (long) capacity + capacity / CAPACITY_PER_SPARE_SLOT + stack + 1;
+  /** Removes the files that a memory in this folder has left, as where its process was killed. */
+  public static void removeFiles(Path folder) {
+    MappedFrames.clear(folder);
   }
 
-  private static long mostCapacity(int stack, int heads) {
-    long mostSlots = LARGEST_ARRAY / maskBytes(heads);
-    return (mostSlots - stack - 1) * CAPACITY_PER_SPARE_SLOT / (CAPACITY_PER_SPARE_SLOT + 1);
+  private FrameStorage inFiles(Path folder) {
+    return new MappedFrames(folder, shape, slotsPerFile);
   }
 
-  private static int maskBytes(int heads) {
-    return (heads + 7) / 8;
+  private FrameStorage inRam() {
+    MemoryBudget.requireInRam(shape);
+    return new FramesInRam(slots, shape.packing());
   }
 
   /** Bytes that a memory takes, everything included. */
-  public static long bytes(int capacity, FrameShape shape, int stack, int heads) {
-    check(capacity, stack, heads);
-    int metadata = METADATA_BYTES + maskBytes(heads);
-    return slots(capacity, stack) * (FrameStorage.frameBytes(shape) + metadata);
+  public static long bytes(int capacity, FrameShape frame, int stack, int heads) {
+    return new MemoryShape(capacity, frame, stack, heads).bytes();
   }
 
   /** Transitions that can be sampled now. */
@@ -124,7 +124,7 @@ public final class ReplayMemory {
   }
 
   public int capacity() {
-    return capacity;
+    return shape.capacity();
   }
 
   /**
@@ -156,7 +156,7 @@ public final class ReplayMemory {
           "action is %d, but must be from 0 to 255".formatted(action));
     }
     check(nextFrame);
-    if (size == capacity) {
+    if (size == shape.capacity()) {
       dropOldest();
     }
     int age = Math.min(stack, age(next - 1) + 1);
@@ -178,13 +178,17 @@ public final class ReplayMemory {
     while (size > 0 && oldestFrame(oldest) <= next - slots) {
       dropOldest();
     }
+    frames.write(next, frame);
     int slot = at(next++);
-    frames.write(slot, frame);
     actions[slot] = (byte) action;
     rewards[slot] = (float) reward;
     flags[slot] = flag;
     for (int i = 0; i < maskBytes; i++) {
       masks[slot * maskBytes + i] = (byte) (mask >>> (8 * i));
+    }
+    if (next % slotsPerFile == 0) {
+      SlotFile file = new SlotFile(next - slotsPerFile, next);
+      frames.filled(file, out -> save(file, out));
     }
   }
 
@@ -247,7 +251,7 @@ public final class ReplayMemory {
     int age = age(n);
     for (int back = 0; back < stack; back++) {
       int place = row * stack + stack - 1 - back;
-      frames.read(at(n - Math.min(back, age)), out, place * pixels);
+      frames.read(n - Math.min(back, age), out, place * pixels);
     }
   }
 
@@ -261,13 +265,13 @@ public final class ReplayMemory {
 
   /**
    * Writes all that is remembered: {@code memory.json}, and under {@code memory/} the slots in
-   * files of up to 4096, named by their numbers. A slot once written never changes, so full files
-   * are shared with earlier checkpoints.
+   * files of up to 4096, fewer for a small memory, named by their numbers. A slot once written
+   * never changes, so full files are shared with earlier checkpoints.
    */
   public void save(CheckpointWriter out) throws IOException {
     out.json(LAYOUT_FILE, new Layout(slots, next, oldest, size));
-    for (SlotFile file : SlotFile.covering(Math.max(0, next - slots), next)) {
-      out.unchangingFile(file.name(), values -> save(file, values));
+    for (SlotFile file : SlotFile.covering(Math.max(0, next - slots), next, slotsPerFile)) {
+      frames.save(file, values -> save(file, values), out);
     }
   }
 
@@ -283,8 +287,9 @@ public final class ReplayMemory {
           "%s holds a replay memory of %,d slots, but this one has %,d: resume with the same memorySize"
               .formatted(in.folder(), layout.slots, slots));
     }
-    for (SlotFile file : SlotFile.covering(Math.max(0, layout.next - slots), layout.next)) {
-      in.read(file.name(), values -> restore(file, values));
+    long first = Math.max(0, layout.next - slots);
+    for (SlotFile file : SlotFile.covering(first, layout.next, slotsPerFile)) {
+      frames.restore(file, values -> restore(file, values), in);
     }
     next = layout.next;
     oldest = layout.oldest;
@@ -299,7 +304,7 @@ public final class ReplayMemory {
     ByteBuffer metadata = metadata();
     for (long n = file.from(); n < file.to(); n++) {
       int slot = at(n);
-      frames.save(slot, out);
+      out.write(frames.stored(n));
       metadata.clear().put(actions[slot]).putFloat(rewards[slot]).put(flags[slot]);
       out.write(metadata.put(masks, slot * maskBytes, maskBytes).flip());
     }
@@ -309,7 +314,7 @@ public final class ReplayMemory {
     ByteBuffer metadata = metadata();
     for (long n = file.from(); n < file.to(); n++) {
       int slot = at(n);
-      frames.restore(slot, in);
+      in.read(frames.stored(n));
       in.read(metadata.clear());
       actions[slot] = metadata.get();
       rewards[slot] = metadata.getFloat();
@@ -319,7 +324,13 @@ public final class ReplayMemory {
   }
 
   private ByteBuffer metadata() {
-    return ByteBuffer.allocate(METADATA_BYTES + maskBytes).order(ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.allocate(shape.metadataBytes()).order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /** Frees what outlives the memory: its files, where it has some. */
+  @Override
+  public void close() {
+    frames.close();
   }
 
   private int age(long n) {

@@ -10,22 +10,31 @@ import java.util.List;
  * @param to number after its last slot
  */
 record SlotFile(long from, long to) {
-  private static final int SLOTS = 4096;
+  static final String FOLDER = "memory";
+
+  private static final int MOST_SLOTS = 4096;
+
+  /** Slots of a full file: a small memory too has some that checkpoints can share. */
+  static int slotsFor(int capacity) {
+    return capacity >= MOST_SLOTS ? MOST_SLOTS : Integer.highestOneBit(Math.max(2, capacity / 2));
+  }
 
   /**
    * Files for the slots of a range, whose bounds do not depend on where the range starts. The first
    * holds slots from before the range if they are still there to be shared; what is in them when
    * they are not is never looked at.
+   *
+   * @param slots of a full file
    */
-  static List<SlotFile> covering(long from, long to) {
+  static List<SlotFile> covering(long from, long to, int slots) {
     List<SlotFile> files = new ArrayList<>();
-    for (long first = from / SLOTS * SLOTS; first < to; first += SLOTS) {
-      files.add(new SlotFile(first, Math.min(first + SLOTS, to)));
+    for (long first = from / slots * slots; first < to; first += slots) {
+      files.add(new SlotFile(first, Math.min(first + slots, to)));
     }
     return files;
   }
 
   String name() {
-    return "memory/slots-%d-%d.bin".formatted(from, to);
+    return FOLDER + "/slots-%d-%d.bin".formatted(from, to);
   }
 }

@@ -8,7 +8,6 @@ import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Votes;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.training.Policy;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -124,17 +123,6 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
    * @param index of the step
    */
   public Table qValues(int index) {
-    StringColumn head = StringColumn.create("head");
-    StringColumn action = StringColumn.create("action");
-    DoubleColumn value = DoubleColumn.create("value");
-    float[][] q = steps.get(index).q();
-    for (int k = 0; k < q.length; k++) {
-      for (int a = 0; a < q[k].length; a++) {
-        head.append(Integer.toString(k));
-        action.append(actions.get(a));
-        value.append(q[k][a]);
-      }
-    }
-    return Table.create("Q-values", head, action, value);
+    return VoteTables.qValues(steps.get(index).q(), actions);
   }
 }

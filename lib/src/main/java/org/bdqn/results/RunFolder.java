@@ -13,6 +13,7 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.checkpoint.DamagedCheckpointException;
 import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.replay.ReplayMemory;
 import org.bdqn.training.Checkpointing;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
@@ -27,17 +28,29 @@ import org.bdqn.training.TrainingRun;
  *
  * @param path of the folder
  * @param checkpointEvery agent steps from one checkpoint to the next
+ * @param mappedMemory whether the replay memory is kept in files of the folder, mapped into memory,
+ *     which checkpoints share: the run is the same, byte for byte, and each of its processes may
+ *     choose anew
  */
-public record RunFolder(Path path, int checkpointEvery) {
+public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   private static final String CHECKPOINTS = "checkpoints";
 
   /** A run's folder, with checkpoints at the usual distance. */
   public static RunFolder at(Path path) {
-    return new RunFolder(path, Checkpointing.DEFAULT_EVERY);
+    return new RunFolder(path, Checkpointing.DEFAULT_EVERY, false);
   }
 
   public RunFolder withCheckpointEvery(int steps) {
-    return new RunFolder(path, steps);
+    return new RunFolder(path, steps, mappedMemory);
+  }
+
+  /**
+   * For a replay memory that need not fit into RAM, and is written once in place of once for every
+   * other checkpoint. The files are whole on the disk once only: damage to one is damage to every
+   * checkpoint that shares it.
+   */
+  public RunFolder withMappedMemory() {
+    return new RunFolder(path, checkpointEvery, true);
   }
 
   /**
@@ -89,6 +102,7 @@ public record RunFolder(Path path, int checkpointEvery) {
       TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
     List<String> warnings = new ArrayList<>();
     checkpoints().clean();
+    ReplayMemory.removeFiles(path);
     Optional<Checkpoint> from = checkpoints().latest(warnings::add);
     requireSame(config, from.map(TrainingConfig::of).orElseGet(this::config));
     String changes = Versions.changesSince(description());
@@ -127,7 +141,12 @@ public record RunFolder(Path path, int checkpointEvery) {
       TrainingListener... listeners) {
     List<TrainingListener> all = new ArrayList<>(List.of(log));
     all.addAll(List.of(listeners));
-    Checkpointing checkpointing = new Checkpointing(checkpoints(), checkpointEvery, from);
+    Checkpointing checkpointing =
+        new Checkpointing(
+            checkpoints(),
+            checkpointEvery,
+            from,
+            mappedMemory ? Optional.of(path) : Optional.empty());
     return TrainingLoop.train(config, environments, checkpointing, all);
   }
 
@@ -171,6 +190,19 @@ public record RunFolder(Path path, int checkpointEvery) {
     throw new CheckpointException(
         "%s has no checkpoint to load%s: train on with resume"
             .formatted(path, reasons.isEmpty() ? " yet" : " that is whole " + reasons));
+  }
+
+  /**
+   * Copies the agent of the best checkpoint by evaluation (the newest, where none was evaluated)
+   * into another folder: its configuration, scores and network, without replay memory and
+   * optimizer, so that a few megabytes remain. {@link #load} takes it as any run; it cannot go on.
+   *
+   * @return the folder, as a run's
+   * @throws IllegalArgumentException if the folder already holds a run
+   * @throws CheckpointException if there is no checkpoint, or it cannot be written
+   */
+  public RunFolder export(Path to) {
+    return new ExportedAgent(this).copyTo(to);
   }
 
   /** Agent steps at the newest checkpoint, 0 where there is none. */

@@ -101,8 +101,8 @@ public final class RunLog implements TrainingListener {
   }
 
   @Override
-  public void checkpointed(long step) {
-    log("checkpoint at step %d", step);
+  public void checkpointed(long step, double seconds) {
+    log("checkpoint at step %d, in %.2f s", step, seconds);
   }
 
   @Override

@@ -2,8 +2,12 @@ package org.bdqn.results;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.math3.distribution.TDistribution;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
@@ -126,6 +130,64 @@ public final class RunTable {
           row.setDouble("highest", scores.max());
           row.setInt("episodes", scores.size());
         });
+    return table;
+  }
+
+  /**
+   * Mean scores with their 95 % confidence intervals, by Student's t over the episodes: agent,
+   * mean, half (of the interval, points; missing where there are fewer than 2 episodes), episodes.
+   */
+  public static Table intervals(Map<String, Evaluation> byAgent) {
+    StringColumn agent = StringColumn.create("agent");
+    DoubleColumn mean = DoubleColumn.create("mean");
+    DoubleColumn half = DoubleColumn.create("half");
+    IntColumn episodes = IntColumn.create("episodes");
+    byAgent.forEach(
+        (name, evaluation) -> {
+          agent.append(name);
+          mean.append(evaluation.mean());
+          half.append(halfInterval(evaluation));
+          episodes.append(evaluation.scores().size());
+        });
+    return Table.create("mean scores", agent, mean, half, episodes);
+  }
+
+  /** A run's training episodes by the head that led them: "head 0" and on. */
+  public static Map<String, Evaluation> byHead(List<EpisodeScore> episodes) {
+    Map<Integer, List<EpisodeScore>> groups = new TreeMap<>();
+    for (EpisodeScore episode : episodes) {
+      groups.computeIfAbsent(episode.head(), unused -> new ArrayList<>()).add(episode);
+    }
+    Map<String, Evaluation> byHead = new LinkedHashMap<>();
+    groups.forEach(
+        (head, led) ->
+            byHead.put(
+                "head " + head,
+                new Evaluation(
+                    led.stream().map(EpisodeScore::score).toList(),
+                    led.stream().map(EpisodeScore::length).toList())));
+    return byHead;
+  }
+
+  private static double halfInterval(Evaluation evaluation) {
+    int count = evaluation.scores().size();
+    if (count < 2) {
+      return Double.NaN;
+    }
+    double t = new TDistribution(count - 1.0).inverseCumulativeProbability(0.975);
+    return t * evaluation.standardDeviation() / Math.sqrt(count);
+  }
+
+  /** Evaluations by step, from their episodes: step, mean, sd, episodes. */
+  public static Table summarize(Table evaluationEpisodes) {
+    Table table = emptyEvaluations();
+    Map<Long, List<Double>> byStep = new TreeMap<>();
+    for (Row row : evaluationEpisodes) {
+      long step = ((Number) row.getObject("step")).longValue();
+      double score = ((Number) row.getObject("score")).doubleValue();
+      byStep.computeIfAbsent(step, unused -> new ArrayList<>()).add(score);
+    }
+    byStep.forEach((step, scores) -> add(table, step, new Evaluation(scores, List.of())));
     return table;
   }
 }

@@ -42,8 +42,8 @@ record Listeners(List<TrainingListener> all) implements TrainingListener {
   }
 
   @Override
-  public void checkpointed(long step) {
-    all.forEach(listener -> listener.checkpointed(step));
+  public void checkpointed(long step, double seconds) {
+    all.forEach(listener -> listener.checkpointed(step, seconds));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.bdqn.training;
 
 import java.io.IOException;
+import java.util.List;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.learner.Learner;
@@ -41,6 +42,11 @@ record RunParts(
     in.read(TARGET, target::restore);
     in.read(OPTIMIZER, learner::restore);
     memory.restore(in);
+  }
+
+  /** The files that {@link #restore(Checkpoint, EnsembleNetwork)} reads. */
+  static List<String> filesOfAgent(TrainingConfig config) {
+    return config.network().priorScale() == 0 ? List.of(ONLINE) : List.of(ONLINE, PRIOR);
   }
 
   /** Gives an online network the parameters of a checkpoint, its prior's included. */

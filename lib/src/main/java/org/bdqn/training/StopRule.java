@@ -12,18 +12,21 @@ public enum StopRule {
     }
   },
   /**
-   * When DeepSea is solved by bsuite's rule: less than nine tenths of all episodes so far missed
-   * the treasure. For the deterministic form, where the score tells which did.
+   * When DeepSea is solved by bsuite's rule, which is that less than nine tenths of all episodes so
+   * far missed the treasure, or when bsuite's 10 000 episodes have been played. For the
+   * deterministic form, where the score tells which episodes missed it.
    */
   DEEP_SEA_SOLVED {
     @Override
     boolean met(List<EpisodeScore> scores) {
       long missed = scores.stream().filter(episode -> episode.score() <= 0).count();
-      return !scores.isEmpty() && missed < MISSED_WHEN_SOLVED * scores.size();
+      boolean solved = !scores.isEmpty() && missed < MISSED_WHEN_SOLVED * scores.size();
+      return solved || scores.size() >= MOST_EPISODES;
     }
   };
 
   private static final double MISSED_WHEN_SOLVED = 0.9;
+  private static final int MOST_EPISODES = 10_000;
 
   /**
    * Whether a run ends here.

@@ -5,6 +5,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.env.AtariRules;
 import org.bdqn.env.EnvironmentFactory;
@@ -85,6 +86,13 @@ public record TrainingConfig(
 
   /** A field beside the settings in a run's {@code config.json}: what the run was made with. */
   public static final String VERSIONS = "versions";
+
+  /** Fields that came after the first runs, and how those behaved: they are still read. */
+  private static final Map<String, String> YOUNGER =
+      Map.of(
+          "behaviour", Behaviour.HEAD_PER_EPISODE.name(),
+          "rewardClipping", RewardClipping.SIGN.name(),
+          "stopWhen", StopRule.NEVER.name());
 
   public TrainingConfig {
     Range.atLeast("steps", steps, 1);
@@ -247,12 +255,12 @@ public record TrainingConfig(
   }
 
   /**
-   * Reads what {@link #toJson} wrote.
+   * Reads what {@link #toJson} wrote, also before there were the youngest of its fields.
    *
    * @throws IllegalArgumentException if a field is missing, unknown or out of range
    */
   public static TrainingConfig fromJson(String json) {
-    return Json.read(json, TrainingConfig.class);
+    return Json.read(Json.complete(json, YOUNGER), TrainingConfig.class);
   }
 
   /** The configuration under which a checkpoint was written. */

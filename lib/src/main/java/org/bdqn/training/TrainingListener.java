@@ -37,8 +37,8 @@ public interface TrainingListener {
   /** The voting agent was evaluated. */
   default void evaluated(long step, Evaluation evaluation) {}
 
-  /** A checkpoint was written. */
-  default void checkpointed(long step) {}
+  /** A checkpoint was written, which took so many seconds of the run's time. */
+  default void checkpointed(long step, double seconds) {}
 
   /** Something failed that the run goes on without; the message says what to do. */
   default void warned(long step, String message) {}

@@ -18,6 +18,7 @@ import org.bdqn.learner.NetworkChoice;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
+import org.bdqn.preprocess.FrameShape;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
@@ -73,9 +74,7 @@ public final class TrainingLoop implements AutoCloseable {
             config.frameStack(),
             environment.actions().size(),
             config.heads());
-    memory =
-        new ReplayMemory(
-            config.memorySize(), environment.frameShape(), config.frameStack(), config.heads());
+    memory = memory();
     batch = Batch.allocate(config.batchSize(), shape.stateBytes());
     online =
         new EnsembleNetwork(
@@ -92,6 +91,15 @@ public final class TrainingLoop implements AutoCloseable {
     sampleRandom = RandomStream.child(seed, "replay-sampling");
     exploreRandom = RandomStream.child(seed, "exploration");
     headRandom = RandomStream.child(seed, "head");
+  }
+
+  private ReplayMemory memory() {
+    int capacity = config.memorySize();
+    FrameShape frame = environment.frameShape();
+    return checkpointing
+        .flatMap(Checkpointing::memoryFolder)
+        .map(in -> ReplayMemory.mapped(in, capacity, frame, config.frameStack(), config.heads()))
+        .orElseGet(() -> new ReplayMemory(capacity, frame, config.frameStack(), config.heads()));
   }
 
   /**
@@ -278,11 +286,12 @@ public final class TrainingLoop implements AutoCloseable {
       return;
     }
     long best = isBest() ? step : bestStep;
+    long start = System.nanoTime();
     try {
       checkpointing.get().folder().save(step, best, out -> save(out, best));
       bestStep = best;
       changedSinceCheckpoint = false;
-      listeners.checkpointed(step);
+      listeners.checkpointed(step, (System.nanoTime() - start) / 1e9);
     } catch (CheckpointException failure) {
       listeners.warned(step, failure.getMessage());
     }
@@ -344,6 +353,7 @@ public final class TrainingLoop implements AutoCloseable {
   public void close() {
     learner.close();
     target.close();
+    memory.close();
     environment.close();
     if (!networkHandedOver) {
       online.close();

@@ -1,7 +1,9 @@
 package org.bdqn.training;
 
+import java.io.IOException;
 import java.util.List;
 import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.network.EnsembleNetwork;
 
 /**
@@ -38,6 +40,23 @@ public record TrainingRun(
     List<EpisodeScore> scores = ResultsCsv.scores(checkpoint.text(RunState.SCORES));
     return new TrainingRun(
         config, state.environment(), network, state.step(), false, List.copyOf(scores));
+  }
+
+  /** The step of the best checkpoint by evaluation, as a checkpoint knows it; 0 for none yet. */
+  public static long bestStep(Checkpoint checkpoint) {
+    return checkpoint.json(RunState.FILE, RunState.class).bestStep();
+  }
+
+  /** Copies what {@link #of} needs of a checkpoint, and the evaluations until then. */
+  public static void copyAgent(Checkpoint from, CheckpointWriter out) throws IOException {
+    List<String> files =
+        List.of(RunState.FILE, RunState.CONFIG, RunState.SCORES, RunState.EVALUATIONS);
+    for (String file : files) {
+      out.text(file, from.text(file));
+    }
+    for (String file : RunParts.filesOfAgent(TrainingConfig.of(from))) {
+      out.file(file, content -> content.write(from.bytes(file)));
+    }
   }
 
   /** The agent as it is evaluated: the heads vote. */

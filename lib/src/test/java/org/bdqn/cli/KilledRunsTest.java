@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bdqn.env.Environments;
 import org.bdqn.env.TestRoms;
@@ -84,12 +86,18 @@ class KilledRunsTest {
     return exitCode;
   }
 
+  /** Every other process, by chance, keeps the replay memory in files. */
   private KitProcess resume(Path run) throws IOException {
-    return KitProcess.start(
-        parent.resolve("output"),
-        "train",
-        "--resume=" + run,
-        "--checkpoint-every=" + CHECKPOINT_EVERY,
-        "--final-episodes=0");
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "train",
+                "--resume=" + run,
+                "--checkpoint-every=" + CHECKPOINT_EVERY,
+                "--final-episodes=0"));
+    if (random.nextBoolean()) {
+      arguments.add("--mapped-memory");
+    }
+    return KitProcess.start(parent.resolve("output"), arguments.toArray(String[]::new));
   }
 }

@@ -43,6 +43,34 @@ class AdamTest {
     }
   }
 
+  @Test
+  void inputsThatAreMostlyZeroMoveAMatrixTheSame() {
+    try (NDManager scope = Torch.newManager()) {
+      NDArray fused = array(scope, 1, 30, 100);
+      NDArray plain = fused.duplicate();
+      try (Adam sweep = new FusedAdam(List.of(fused), LEARNING_RATE);
+          Adam torch = new TorchAdam(Torch.newManager(), List.of(plain), LEARNING_RATE)) {
+        for (int step = 0; step < 3; step++) {
+          Gradient product = new OuterProduct(array(scope, 0.5, 30, 20), sparse(scope, 20, 100));
+          sweep.step(List.of(product), new float[] {SCALE});
+          torch.step(List.of(product), new float[] {SCALE});
+          assertWithin(fused.toFloatArray(), plain.toFloatArray());
+        }
+      }
+    }
+  }
+
+  /** Rows of none to six numbers that are not 0. */
+  private NDArray sparse(NDManager scope, int rows, int columns) {
+    float[] values = new float[rows * columns];
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < row % 7; i++) {
+        values[row * columns + random.nextInt(columns)] = random.nextFloat();
+      }
+    }
+    return scope.create(values, new Shape(rows, columns));
+  }
+
   @ParameterizedTest
   @CsvSource({"1", "2047", "2049", "300000"})
   void aVectorMovesAsInLibtorch(int length) {

@@ -3,6 +3,7 @@ package org.bdqn.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.bdqn.learner.Closeness.assertClose;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.GradientPass;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.NetworkSpec.Convolution;
@@ -101,6 +103,37 @@ class LearnerTest {
     batch.actions()[row] = random.nextInt(ACTIONS);
     batch.rewards()[row] = random.nextInt(3) - 1;
     batch.terminals()[row] = random.nextInt(5) == 0;
+  }
+
+  @ParameterizedTest
+  @MethodSource("specs")
+  void statesThatComeTwiceAreLearnedFromAsIfTheyWereTwo(NetworkSpec spec) {
+    Batch batch = batch(1);
+    int bytes = SHAPE.stateBytes();
+    batch
+        .states()
+        .put(3 * bytes, batch.states(), bytes, bytes)
+        .put(5 * bytes, batch.states(), bytes, bytes);
+    batch.nextStates().put(0, batch.nextStates(), 2 * bytes, bytes);
+    try (Setup setup = Setup.of(spec, 1);
+        NDManager scope = Torch.newManager()) {
+      NDArray next = setup.online.input(scope, batch.nextStates(), BATCH);
+      float[] nextQ = setup.online.forward(next).toFloatArray(); // Equal to the target's as yet.
+      float[] targets =
+          new TdTargets(HEADS, ACTIONS, OPTIONS.discount(), OPTIONS.rewardClipping())
+              .compute(batch, nextQ, nextQ);
+      float[][] gradients = setup.gradients(batch);
+      NDArray states = setup.online.input(scope, batch.states(), BATCH);
+      try (GradientPass everySample = setup.online.gradientPass(scope, states)) {
+        float[] q = everySample.q().toFloatArray();
+        MaskedLoss loss = MaskedLoss.of(batch, q, targets, HEADS, ACTIONS);
+        float[][] expected =
+            everySample.backward(loss.gradient()).stream()
+                .map(gradient -> gradient.dense().toFloatArray())
+                .toArray(float[][]::new);
+        assertClose(gradients, expected);
+      }
+    }
   }
 
   @Test
@@ -314,6 +347,16 @@ class LearnerTest {
       assertThatThrownBy(() -> new Learner(online, other, OPTIONS))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContainingAll("width=14", "targetNetwork()");
+    }
+  }
+
+  @Test
+  void aTargetNetworkWithAPriorOfItsOwnIsRefused() {
+    try (EnsembleNetwork online = new EnsembleNetwork(PLAIN.withPriorScale(3), SHAPE, 1);
+        EnsembleNetwork other = new EnsembleNetwork(PLAIN.withPriorScale(3), SHAPE, 2)) {
+      assertThatThrownBy(() -> new Learner(online, other, OPTIONS))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContainingAll("prior", "targetNetwork()");
     }
   }
 

@@ -28,7 +28,7 @@ class KernelBridgeTest {
   @Test
   void findsNothingWhereNoKernelRuns() {
     assertThat(KernelBridge.find()).isEmpty();
-    assertThat(KernelBridge.find(ClassLoader.getPlatformClassLoader())).isEmpty();
+    assertThat(KernelBridge.findKernel(ClassLoader.getPlatformClassLoader())).isEmpty();
   }
 
   @Test

@@ -39,6 +39,13 @@ class PlotTest {
   }
 
   @Test
+  void drawsPicturesOfOtherSizes() {
+    assertThat(plot.picture(380, 300).getWidth()).isEqualTo(380);
+    assertThat(TestPictures.colours(plot.picture(380, 300))).isGreaterThan(3);
+    assertThatThrownBy(() -> plot.picture(10, 300)).hasMessageContaining("width is 10");
+  }
+
+  @Test
   void theHtmlHoldsThePictureOutsideTheScript() {
     String html = plot.output().html();
 

@@ -113,6 +113,127 @@ class PlotsTest {
   }
 
   @Test
+  void voteSharesAreAreasThatStandOnEachOther() {
+    Table shares =
+        Table.create(
+            "v",
+            IntColumn.create("step", 0, 0, 1, 1),
+            StringColumn.create("action", "LEFT", "RIGHT", "LEFT", "RIGHT"),
+            DoubleColumn.create("share", 0.25, 0.75, 1, 0));
+
+    Plot plot = Plots.voteShares(shares);
+
+    assertThat(plot.drawn().get(0).high()).containsExactly(0.25, 1);
+    assertThat(plot.drawn().get(1).low()).containsExactly(0.25, 1);
+    assertThat(plot.drawn().get(1).high()).containsExactly(1, 1);
+    assertThat(plot.output().html()).contains("trace1.stackgroup = 'areas'");
+    assertNotBlank(plot);
+  }
+
+  @Test
+  void areasOfOtherPlacesAreRefused() {
+    Table two = Table.create("v", IntColumn.create("x", 0, 1), IntColumn.create("y", 1, 1));
+    Plot plot = Plot.titled("areas").area("two", two, "x", "y");
+
+    assertThatThrownBy(() -> plot.area("one", two.first(1), "x", "y"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("area \"one\" has 1 points; expected 2");
+  }
+
+  @Test
+  void ribbonsAreABandForEachAction() {
+    Table q =
+        Table.create(
+            "q",
+            IntColumn.create("step", 0, 0, 1, 1),
+            StringColumn.create("action", "LEFT", "RIGHT", "LEFT", "RIGHT"),
+            DoubleColumn.create("mean", 1, 2, 3, 4),
+            DoubleColumn.create("standard deviation", 0.5, 0.5, 0.5, 1));
+
+    Plot plot = Plots.ribbons(q);
+
+    assertThat(plot.drawn())
+        .extracting(Series::name)
+        .containsExactly(
+            "LEFT ± standard deviation", "LEFT", "RIGHT ± standard deviation", "RIGHT");
+    assertThat(plot.drawn().get(2).high()).containsExactly(2.5, 5);
+    assertNotBlank(plot);
+  }
+
+  @Test
+  void masksAndAgreementAreCellsWithTheFirstRowOnTop() {
+    Table masks =
+        Table.create(
+            "m",
+            IntColumn.create("transition", 0, 1, 0, 1),
+            IntColumn.create("head", 0, 0, 1, 1),
+            IntColumn.create("mask", 1, 0, 1, 1));
+    Table agreement =
+        Table.create(
+            "a",
+            IntColumn.create("head", 0, 0, 1, 1),
+            IntColumn.create("other", 0, 1, 0, 1),
+            DoubleColumn.create("share", 1, 0.25, 0.25, 1));
+
+    HeatMap map = HeatMap.of(Plots.masks(masks));
+    assertThat(map.rows()).containsExactly("1", "0");
+    assertThat(map.values()).isDeepEqualTo(new double[][] {{1, 1}, {1, 0}});
+    assertNotBlank(Plots.masks(masks));
+    assertNotBlank(Plots.agreement(agreement));
+    assertThat(Plots.masks(masks.emptyCopy()).plain()).contains("no data yet");
+  }
+
+  @Test
+  void episodesToSolveAreMediansBesideTwoToTheN() {
+    Table runs =
+        Table.create(
+            "d",
+            StringColumn.create("agent", "DQN", "DQN", "DQN", "BDQN"),
+            IntColumn.create("size", 10, 10, 10, 14),
+            DoubleColumn.create("episodes", 900, Double.NaN, 1_000, 300));
+
+    Plot plot = Plots.episodesToSolve(runs);
+
+    assertThat(plot.drawn()).extracting(Series::name).containsExactly("DQN", "BDQN", "2^N");
+    assertThat(plot.drawn().get(0).y()).as("one run in three failed").containsExactly(1_000);
+    assertThat(plot.drawn().get(2).y()).containsExactly(1_024, 16_384);
+    assertThat(plot.output().html()).contains("type: 'log'");
+    assertNotBlank(plot);
+    assertThat(Plots.episodesToSolve(runs.emptyCopy()).plain()).contains("no data yet");
+  }
+
+  @Test
+  void cellsBelowZeroHaveColoursOfTheirOwn() {
+    Table gradients =
+        Table.create(
+            "g",
+            IntColumn.create("transition", 0, 1, 2),
+            IntColumn.create("head", 0, 0, 0),
+            DoubleColumn.create("gradient", -0.5, 0, 0.25));
+
+    Plot plot = Plots.gradients(gradients);
+
+    assertThat(TestPictures.rgb(plot.picture())).contains(0xFFD55E00);
+    assertThat(plot.output().html()).contains("zmin = -0.5; trace0.zmax = 0.5");
+  }
+
+  @Test
+  void scoresByAgentAreBarsWithWhiskers() {
+    Table agents =
+        Table.create(
+            "a",
+            StringColumn.create("agent", "vote", "head 0"),
+            DoubleColumn.create("mean", 10, 8),
+            DoubleColumn.create("half", 2, Double.NaN));
+
+    Plot plot = Plots.scoresByAgent(agents);
+
+    assertThat(plot.drawn().get(0).high()[0]).isEqualTo(12);
+    assertThat(plot.output().html()).contains("error_y = {type: 'data', array: [2.0, 0.0]}");
+    assertNotBlank(plot);
+  }
+
+  @Test
   void headsHaveOneBarOrOnePerAction() {
     Table heads =
         Table.create("h", IntColumn.create("head", 0, 1), DoubleColumn.create("value", -1, 2.5));

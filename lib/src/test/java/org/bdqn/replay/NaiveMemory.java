@@ -2,6 +2,7 @@ package org.bdqn.replay;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -17,7 +18,15 @@ final class NaiveMemory {
       float reward,
       boolean terminal,
       long mask,
-      int oldestFrame) {}
+      int oldestFrame) {
+
+    /** All that a batch gives of it, in words. */
+    String said() {
+      return "%s -> %s, action %d, reward %s, terminal %s, mask %x"
+          .formatted(
+              Arrays.toString(state), Arrays.toString(nextState), action, reward, terminal, mask);
+    }
+  }
 
   private final int capacity;
   private final int stack;
@@ -66,6 +75,19 @@ final class NaiveMemory {
       System.arraycopy(episode.get(frame), 0, state, place * pixels, pixels);
     }
     return state;
+  }
+
+  /** Frames ever written. */
+  int frames() {
+    return framesWritten;
+  }
+
+  NaiveMemory copy() {
+    NaiveMemory copy = new NaiveMemory(capacity, stack);
+    copy.transitions.addAll(transitions);
+    copy.episode.addAll(episode);
+    copy.framesWritten = framesWritten;
+    return copy;
   }
 
   List<Transition> transitions() {

@@ -3,8 +3,14 @@ package org.bdqn.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
@@ -69,6 +75,65 @@ class ReplayMemoryCheckpointTest {
       assertThat(Arrays.equals(a.rewards(), b.rewards())).as("rewards").isTrue();
       assertThat(Arrays.equals(a.terminals(), b.terminals())).as("terminals").isTrue();
       assertThat(Arrays.equals(a.masks(), b.masks())).as("masks").isTrue();
+    }
+  }
+
+  @Test
+  void checkpointsOfAMemoryInFilesShareAllFullFiles() throws IOException {
+    FrameShape shape = new FrameShape(1, 3, 5, 8);
+    CheckpointFolder folder = new CheckpointFolder(parent.resolve("checkpoints"));
+    try (ReplayMemory memory = ReplayMemory.mapped(parent, 9_000, shape, STACK, HEADS)) {
+      RandomStream random = new RandomStream(8);
+      store(memory, shape, 9_000, random);
+      folder.save(1, 0, memory::save);
+      store(memory, shape, 20, random);
+      folder.save(2, 0, memory::save);
+      List<Object> both = fileKeys("checkpoints/step-1/memory");
+      both.retainAll(fileKeys("checkpoints/step-2/memory"));
+      assertThat(both).hasSize(2).isSubsetOf(fileKeys("memory"));
+      ReplayMemory restored = new ReplayMemory(9_000, shape, STACK, HEADS);
+      restored.restore(folder.latest(damage -> {}).orElseThrow());
+      assertSame(restored, memory, shape);
+    }
+    assertThat(parent.resolve("memory")).doesNotExist();
+    folder.latest(damage -> {}).orElseThrow().verify();
+  }
+
+  private List<Object> fileKeys(String place) throws IOException {
+    List<Object> keys = new ArrayList<>();
+    try (Stream<Path> files = Files.list(parent.resolve(place))) {
+      for (Path file : files.toList()) {
+        keys.add(Files.getAttribute(file, "unix:ino"));
+      }
+    }
+    return keys;
+  }
+
+  @Test
+  void aFileLeftBehindIsNotWrittenOver() throws IOException {
+    FrameShape shape = new FrameShape(1, 1, 1, 8);
+    Path leftBehind = parent.resolve("memory/slots-0-4096.bin");
+    Path shared = parent.resolve("shared-by-a-checkpoint");
+    try (ReplayMemory memory = ReplayMemory.mapped(parent, 9_000, shape, STACK, HEADS)) {
+      Files.createDirectory(leftBehind.getParent());
+      Files.writeString(leftBehind, "a checkpoint's");
+      Files.createLink(shared, leftBehind);
+      store(memory, shape, 5_000, new RandomStream(8));
+      assertThat(leftBehind)
+          .isNotEmptyFile()
+          .content(StandardCharsets.ISO_8859_1)
+          .hasSize(4096 * 9);
+    }
+    assertThat(shared).hasContent("a checkpoint's");
+  }
+
+  @Test
+  void aMemoryInFilesThatDoesNotFitOnTheDiskIsRefused() {
+    FrameShape large = new FrameShape(1, 700, 700, 8);
+    try (ReplayMemory memory = ReplayMemory.mapped(parent, 10_000_000, large, STACK, 1)) {
+      assertThatThrownBy(() -> memory.startEpisode(new byte[large.pixels()]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContainingAll("bytes, but", "a capacity of", "make room on the disk");
     }
   }
 

@@ -21,6 +21,8 @@ import org.bdqn.training.TrainingRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 class RunFolderTest {
@@ -49,10 +51,43 @@ class RunFolderTest {
     return folder();
   }
 
+  private static TrainingListener atStep(long when, Runnable what) {
+    return new TrainingListener() {
+      @Override
+      public void stepped(long step, double epsilon) {
+        if (step == when) {
+          what.run();
+        }
+      }
+    };
+  }
+
   @Test
   void aRunWithManyCheckpointsIsTheSameAsOneWithout() {
     folder().train(SmallRuns.breakout()).close();
     SmallRuns.assertSame(folder().path(), uninterrupted);
+  }
+
+  @Test
+  void anExportedAgentPlaysAsTheBestCheckpointDidAndLeavesTheMemoryBehind() throws IOException {
+    folder().train(SmallRuns.breakout()).close();
+    Path to = parent.resolve("agent");
+    RunFolder agent = folder().export(to);
+
+    Path best = folder().path().resolve("checkpoints").resolve("step-" + agent.lastStep());
+    Path copy = to.resolve("checkpoints").resolve("step-" + agent.lastStep());
+    assertThat(copy.resolve("online.f32")).hasSameBinaryContentAs(best.resolve("online.f32"));
+    assertThat(copy.resolve("prior.f32")).hasSameBinaryContentAs(best.resolve("prior.f32"));
+    assertThat(copy.resolve("memory")).doesNotExist();
+    assertThat(to.resolve("scores.csv"))
+        .hasSameBinaryContentAs(folder().path().resolve("scores.csv"));
+    try (TrainingRun run = agent.load()) {
+      assertThat(run.network().shape().heads()).isEqualTo(3);
+      assertThat(run.stepsTaken()).isEqualTo(agent.lastStep());
+    }
+    assertThatThrownBy(() -> folder().export(to))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("already holds a run");
   }
 
   @Test
@@ -64,7 +99,8 @@ class RunFolderTest {
       folder.train(SmallRuns.breakout(), SmallRuns.interruptAt(stop)).close();
       while (stop < STEPS) {
         stop += 1 + random.nextInt(STEPS / 2);
-        try (TrainingRun run = folder.resume(SmallRuns.interruptAt(stop))) {
+        try (TrainingRun run =
+            inFiles(random.nextBoolean(), folder).resume(SmallRuns.interruptAt(stop))) {
           assertThat(run.stepsTaken()).isEqualTo(Math.min(stop, STEPS));
         }
       }
@@ -73,18 +109,32 @@ class RunFolderTest {
   }
 
   @Test
+  void aRunWithItsReplayMemoryInFilesIsTheSame() {
+    RunFolder mapped = folder().withMappedMemory();
+    Path files = mapped.path().resolve("memory");
+    mapped
+        .train(
+            SmallRuns.breakout(),
+            atStep(250, () -> assertThat(files).isDirectoryContaining("glob:**/slots-*.bin")))
+        .close();
+    SmallRuns.assertSame(mapped.path(), uninterrupted);
+    assertThat(files).doesNotExist();
+  }
+
+  @Test
+  void filesThatAKilledProcessLeftAreRemovedByTheNext() throws IOException {
+    Path files = stoppedAt(133).path().resolve("memory");
+    Files.createDirectory(files);
+    Files.writeString(files.resolve("slots-0-32.bin"), "left");
+    folder().resume().close();
+    assertThat(files).doesNotExist();
+    SmallRuns.assertSame(folder().path(), uninterrupted);
+  }
+
+  @Test
   void anInterruptWithinAnEvaluationLosesNothingOfIt() {
-    Thread training = Thread.currentThread();
-    TrainingListener atStep60 =
-        new TrainingListener() {
-          @Override
-          public void stepped(long step, double epsilon) {
-            if (step == 60) {
-              training.interrupt(); // The evaluation at this step then ends before it began.
-            }
-          }
-        };
-    folder().train(SmallRuns.breakout(), atStep60).close();
+    // The evaluation at this step ends before it began.
+    folder().train(SmallRuns.breakout(), SmallRuns.interruptAt(60)).close();
     assertThat(folder().path().resolve(RunLog.EVALUATIONS)).hasContent("step,episode,score,length");
     folder().resume().close();
     SmallRuns.assertSame(folder().path(), uninterrupted);
@@ -258,18 +308,11 @@ class RunFolderTest {
     SmallRuns.assertSame(folder().path(), uninterrupted);
   }
 
-  @Test
-  void aFolderRemovedUnderWayStopsTheRunWithAMessage() {
-    TrainingListener remover =
-        new TrainingListener() {
-          @Override
-          public void stepped(long step, double epsilon) {
-            if (step == 121) {
-              SmallRuns.remove(folder().path());
-            }
-          }
-        };
-    RunFolder often = folder().withCheckpointEvery(3);
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFolderRemovedUnderWayStopsTheRunWithAMessage(boolean mapped) {
+    TrainingListener remover = atStep(121, () -> SmallRuns.remove(folder().path()));
+    RunFolder often = inFiles(mapped, folder().withCheckpointEvery(3));
     assertThatThrownBy(() -> often.train(SmallRuns.breakout(), remover))
         .hasMessageContainingAll(folder().path().toString(), "removed or moved");
     assertThat(folder().path()).doesNotExist();
@@ -279,14 +322,7 @@ class RunFolderTest {
   void aFolderMovedUnderWayCanBeResumedWhereItIs() {
     Path moved = parent.resolve("moved");
     TrainingListener mover =
-        new TrainingListener() {
-          @Override
-          public void stepped(long step, double epsilon) {
-            if (step == 121) {
-              assertThat(folder().path().toFile().renameTo(moved.toFile())).isTrue();
-            }
-          }
-        };
+        atStep(121, () -> assertThat(folder().path().toFile().renameTo(moved.toFile())).isTrue());
     RunFolder often = folder().withCheckpointEvery(3);
     assertThatThrownBy(() -> often.train(SmallRuns.breakout(), mover))
         .hasMessageContaining("resume the run there");
@@ -295,10 +331,16 @@ class RunFolderTest {
     SmallRuns.assertSame(moved, uninterrupted);
   }
 
-  @Test
-  void aFullDiskCostsTheNewCheckpointsOnly() throws Exception {
+  private static RunFolder inFiles(boolean mapped, RunFolder run) {
+    return mapped ? run.withMappedMemory() : run;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aFullDiskCostsTheNewCheckpointsOnly(boolean mapped) throws Exception {
     try (TestDisk disk = TestDisk.orSkip(parent.resolve("disk"), 16)) {
-      RunFolder run = RunFolder.at(disk.place().resolve("run")).withCheckpointEvery(25);
+      RunFolder run =
+          inFiles(mapped, RunFolder.at(disk.place().resolve("run")).withCheckpointEvery(25));
       List<String> warnings = new ArrayList<>();
       TrainingListener fillAndClear =
           new TrainingListener() {
@@ -316,7 +358,7 @@ class RunFolderTest {
             }
 
             @Override
-            public void checkpointed(long step) {
+            public void checkpointed(long step, double seconds) {
               assertThat(step <= 50 || step >= 160).as("checkpoint at %d", step).isTrue();
             }
 

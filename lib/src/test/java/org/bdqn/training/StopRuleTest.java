@@ -21,8 +21,16 @@ class StopRuleTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 0, false", "1, 0, false", "0, 1, true", "9, 1, false", "89, 11, true"})
-  void deepSeaIsSolvedWhenLessThanNineTenthsOfItsEpisodesMissed(
+  @CsvSource({
+    "0, 0, false",
+    "1, 0, false",
+    "0, 1, true",
+    "9, 1, false",
+    "89, 11, true",
+    "9999, 0, false",
+    "10000, 0, true"
+  })
+  void deepSeaEndsWhenLessThanNineTenthsOfItsEpisodesMissedOrTenThousandWerePlayed(
       int missed, int reached, boolean solved) {
     assertThat(StopRule.DEEP_SEA_SOLVED.met(episodes(missed, reached))).isEqualTo(solved);
   }

@@ -21,6 +21,18 @@ class TrainingConfigTest {
   }
 
   @Test
+  void aConfigurationFromBeforeTheYoungestFieldsIsReadAsItWasMeant() {
+    String early =
+        TrainingConfig.quick()
+            .toJson()
+            .replaceAll("\\s*\"(behaviour|rewardClipping|stopWhen)\" : \"[A-Z_]+\",?", "")
+            .replaceAll(",\\s*}\\s*$", "}");
+
+    assertThat(early).doesNotContain("behaviour").contains("heads");
+    assertThat(TrainingConfig.fromJson(early)).isEqualTo(TrainingConfig.quick());
+  }
+
+  @Test
   void jsonCarriesAnyNetwork() {
     TrainingConfig config =
         TrainingConfig.quick()

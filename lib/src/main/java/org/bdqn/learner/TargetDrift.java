@@ -1,0 +1,43 @@
+package org.bdqn.learner;
+
+import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.Torch;
+import org.bdqn.replay.Batch;
+
+/** How TD targets move while a network learns from one batch again and again. */
+public final class TargetDrift {
+  private TargetDrift() {}
+
+  /**
+   * Learns, and looks at the targets before each step.
+   *
+   * @param online is changed
+   * @param steps learning steps; an interrupt ends them
+   * @return the mean TD target over heads and transitions, for each step
+   */
+  public static List<Double> of(
+      EnsembleNetwork online,
+      EnsembleNetwork target,
+      LearnerOptions options,
+      Batch batch,
+      int steps) {
+    List<Double> means = new ArrayList<>();
+    try (Learner learner = new Learner(online, target, options)) {
+      while (means.size() < steps && !Thread.currentThread().isInterrupted()) {
+        try (NDManager scope = Torch.newManager(online.device())) {
+          means.add(mean(learner.tdTargets(scope, batch)));
+        }
+        learner.learn(batch);
+      }
+    }
+    return means;
+  }
+
+  private static double mean(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).average().orElseThrow();
+  }
+}

@@ -1,0 +1,41 @@
+package org.bdqn.training;
+
+import java.util.random.RandomGenerator;
+import org.bdqn.env.Step;
+import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.replay.BootstrapMask;
+import org.bdqn.replay.ReplayMemory;
+
+/** Fills a replay memory without learning, to look at what is in it. */
+public final class Experience {
+  private Experience() {}
+
+  /**
+   * Plays from a new episode on, and on through as many as it takes.
+   *
+   * @param steps agent steps, and transitions remembered
+   * @param mask drawn for each transition
+   * @param random draws the masks
+   */
+  public static ReplayMemory collect(
+      StackedEnvironment environment,
+      Policy policy,
+      int steps,
+      BootstrapMask mask,
+      RandomGenerator random) {
+    int stack = environment.state().length / environment.frameShape().pixels();
+    ReplayMemory memory = new ReplayMemory(steps, environment.frameShape(), stack, mask.heads());
+    boolean over = true;
+    for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
+      if (over) {
+        environment.reset();
+        memory.startEpisode(environment.frame());
+      }
+      Step taken = environment.step(policy.act(environment.state()));
+      memory.push(
+          taken.action(), taken.reward(), environment.frame(), taken.terminal(), mask.draw(random));
+      over = taken.over();
+    }
+    return memory;
+  }
+}

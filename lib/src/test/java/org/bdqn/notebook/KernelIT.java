@@ -1,0 +1,94 @@
+package org.bdqn.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens in the real kernel when readers interrupt, fail, repeat, or start it on its own. */
+class KernelIT {
+  private static final int TIME_LIMIT_MINUTES = 8;
+  private static final int RERUNS = 13;
+  private static final int WARM_UP = 3;
+  private static final double GROWTH_LIMIT_MEGABYTES = 40;
+  private static final int ERROR_LIMIT_LINES = 25;
+
+  private static JsonNode seen;
+
+  @BeforeAll
+  static void useTheKernel(@TempDir Path elsewhere) throws Exception {
+    PythonScript.assumeJupyter();
+    seen =
+        PythonScript.run(
+            "use_kernel.py",
+            TIME_LIMIT_MINUTES,
+            List.of(
+                PythonScript.NOTEBOOKS.toString(),
+                elsewhere.toString(),
+                Path.of("src/test/resources/notebook/first-cell.txt").toAbsolutePath().toString(),
+                "" + RERUNS));
+  }
+
+  @Test
+  void anInterruptStopsTrainingAndLeavesTheRunSoFarAndAUsableKernel() {
+    assertThat(seen.get("setup")).isEmpty();
+    assertThat(seen.at("/training/last/0").asText())
+        .startsWith("Stopped: Breakout (built in), step");
+    assertThat(seen.at("/left/0").asText()).matches("true [1-9][0-9]*");
+    assertThat(seen.at("/left/1").asText()).matches("voted [0-3]");
+  }
+
+  @Test
+  void anInterruptEndsTrainingEvaluationAndPlayWithinASecond() {
+    for (String cell : List.of("training", "evaluation", "play")) {
+      assertThat(seen.at("/%s/seconds".formatted(cell)).asDouble()).as(cell).isLessThan(1);
+    }
+    assertThat(seen.at("/played/0").asText()).matches("[0-9]+ episodes");
+    assertThat(seen.at("/played/1").asText()).matches("[1-9][0-9]* recordings");
+  }
+
+  @Test
+  void anErrorShowsItsMessageFirstAndLeavesTheKernelUsable() {
+    assertThat(firstLine("/failed/0")).contains("heads is 0, but an ensemble has 1 to 64 heads");
+    assertThat(firstLine("/failed_in_training/0")).contains("Nowhere");
+    assertThat(seen.at("/failed/0").asText().lines()).hasSizeLessThan(ERROR_LIMIT_LINES);
+    assertThat(seen.at("/usable/0").asText()).isEqualTo("usable");
+  }
+
+  @Test
+  void aTrainingCellThatIsRunTenTimesLeaksNothing() {
+    double first = resident(WARM_UP, (WARM_UP + RERUNS) / 2);
+    double last = resident((WARM_UP + RERUNS) / 2, RERUNS);
+    assertThat(last - first)
+        .as("growth of the resident memory, megabytes: %s", seen.get("resident"))
+        .isLessThan(GROWTH_LIMIT_MEGABYTES);
+  }
+
+  @Test
+  void theFirstCellFindsTheLibraryWithoutTheLauncher() {
+    assertThat(seen.at("/without/first")).isEmpty();
+    assertThat(seen.at("/without/then/0").asText()).isEqualTo("found");
+  }
+
+  @Test
+  void whereThereIsNoLibraryTheFirstCellSaysWhatToRun() {
+    assertThat(firstLine("/elsewhere/first/0"))
+        .contains("The library is not built: run ./kit build, then restart this kernel.");
+  }
+
+  private static String firstLine(String place) {
+    return seen.at(place).asText().lines().findFirst().orElse("");
+  }
+
+  private static double resident(int from, int to) {
+    double sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += seen.get("resident").get(i).asDouble();
+    }
+    return sum / (to - from);
+  }
+}

@@ -1,0 +1,201 @@
+package org.bdqn.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointFolder;
+import org.bdqn.checkpoint.Durable;
+import org.bdqn.random.RandomStream;
+
+/** A replay memory and the naive one, to which the same happens, and their checkpoints. */
+final class MemoryTwins implements AutoCloseable {
+  private static final int BATCH = 3;
+  private static final String NAME = "memory-twins";
+
+  /** Hundreds of small files are soon on it. */
+  private static final Path FAST_DISK = Path.of("/dev/shm");
+
+  private final MemoryShape shape;
+  private final int slotsPerFile;
+  private final Path folder;
+  private final Map<Long, NaiveMemory> saved = new TreeMap<>();
+  private CheckpointFolder checkpoints;
+  private ReplayMemory memory;
+  private NaiveMemory naive;
+  private long step;
+  private long best;
+
+  /**
+   * @param mapped whether the memory is one in files
+   */
+  MemoryTwins(MemoryShape shape, boolean mapped, int slotsPerFile) {
+    this.shape = shape;
+    this.slotsPerFile = slotsPerFile;
+    try {
+      folder =
+          Files.isWritable(FAST_DISK)
+              ? Files.createTempDirectory(FAST_DISK, NAME)
+              : Files.createTempDirectory(NAME);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
+    memory = memory(mapped);
+    naive = new NaiveMemory(shape.capacity(), shape.stack());
+  }
+
+  private ReplayMemory memory(boolean mapped) {
+    return new ReplayMemory(shape, mapped ? Optional.of(folder) : Optional.empty(), slotsPerFile);
+  }
+
+  void startEpisode(int seed) {
+    byte[] frame = frame(new RandomStream(seed));
+    memory.startEpisode(frame);
+    naive.startEpisode(frame);
+  }
+
+  void push(int seed, boolean terminal) {
+    RandomStream random = new RandomStream(seed);
+    byte[] frame = frame(random);
+    int action = random.nextInt(256);
+    float reward = random.nextFloat();
+    long mask = new BootstrapMask(shape.heads(), 0.5).draw(random);
+    if (naive.frames() == 0) {
+      assertThatThrownBy(() -> memory.push(action, reward, frame, terminal, mask))
+          .isInstanceOf(IllegalStateException.class);
+      return;
+    }
+    memory.push(action, reward, frame, terminal, mask);
+    naive.push(action, reward, frame, terminal, mask);
+    assertThat(memory.size()).isEqualTo(naive.transitions().size());
+  }
+
+  private byte[] frame(RandomStream random) {
+    byte[] frame = new byte[shape.frame().pixels()];
+    for (int i = 0; i < frame.length; i++) {
+      frame[i] = (byte) random.nextInt(shape.frame().maxValue() + 1);
+    }
+    return frame;
+  }
+
+  /** What a seed draws is among what the naive memory has. */
+  void compareSamples(int seed) {
+    Batch batch = batch(BATCH);
+    if (memory.size() == 0) {
+      assertThatThrownBy(() -> memory.sample(batch, new RandomStream(seed)))
+          .isInstanceOf(IllegalStateException.class);
+      return;
+    }
+    memory.sample(batch, new RandomStream(seed));
+    assertThat(said(naive.transitions())).containsAll(said(transitions(batch)));
+  }
+
+  /** Everything stored, the oldest first, is what the naive memory has. */
+  void compareAll() {
+    assertThat(memory.size()).isEqualTo(naive.transitions().size());
+    if (memory.size() > 0) {
+      Batch batch = batch(memory.size());
+      memory.sample(batch, new InTurn());
+      assertThat(said(transitions(batch))).isEqualTo(said(naive.transitions()));
+    }
+  }
+
+  /** Draws every slot once, the oldest first. */
+  private static final class InTurn implements RandomGenerator {
+    private long drawn;
+
+    @Override
+    public long nextLong(long origin, long bound) {
+      assertThat(origin + drawn).isLessThan(bound);
+      return origin + drawn++;
+    }
+
+    @Override
+    public long nextLong() {
+      throw new UnsupportedOperationException("Slots are drawn from a range");
+    }
+  }
+
+  private Batch batch(int size) {
+    return Batch.allocate(size, shape.stack() * shape.frame().pixels());
+  }
+
+  private List<NaiveMemory.Transition> transitions(Batch batch) {
+    List<NaiveMemory.Transition> transitions = new ArrayList<>();
+    for (int row = 0; row < batch.size(); row++) {
+      transitions.add(
+          new NaiveMemory.Transition(
+              state(batch.states(), row),
+              state(batch.nextStates(), row),
+              batch.actions()[row],
+              batch.rewards()[row],
+              batch.terminals()[row],
+              batch.masks()[row],
+              0));
+    }
+    return transitions;
+  }
+
+  private byte[] state(ByteBuffer states, int row) {
+    byte[] state = new byte[shape.stack() * shape.frame().pixels()];
+    states.get(row * state.length, state);
+    return state;
+  }
+
+  /** By words, which compare arrays' contents. */
+  private static List<String> said(List<NaiveMemory.Transition> transitions) {
+    return transitions.stream().map(NaiveMemory.Transition::said).toList();
+  }
+
+  void save(boolean isBest) {
+    step++;
+    best = isBest ? step : best;
+    checkpoints.save(step, best, memory::save);
+    saved.put(step, naive.copy());
+  }
+
+  /** As a new process does; the newer checkpoints stay. */
+  void restore(int which, boolean mapped, boolean killed) {
+    List<Path> all = checkpoints.all();
+    if (all.isEmpty()) {
+      return;
+    }
+    if (!killed) {
+      memory.close();
+    }
+    Checkpoint from = Checkpoint.open(all.get(Math.min(which, all.size() - 1)));
+    from.verify();
+    checkpoints = new CheckpointFolder(folder.resolve("checkpoints"));
+    memory = memory(mapped);
+    memory.restore(from);
+    naive = saved.get(from.step()).copy();
+    compareAll();
+  }
+
+  /** Whether the ring has come round. */
+  boolean wrapped() {
+    return naive.frames() > shape.slots();
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+    try {
+      Durable.delete(folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+}

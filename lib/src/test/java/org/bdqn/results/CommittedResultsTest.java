@@ -1,0 +1,68 @@
+package org.bdqn.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bdqn.env.Environments;
+import org.bdqn.preprocess.FrameEncoding;
+import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.random.RandomStream;
+import org.bdqn.training.RandomPolicy;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+class CommittedResultsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void resultsThatAreThereAreReadAndCounted() throws IOException {
+    Files.writeString(folder.resolve("sea.csv"), "agent,size\nDQN,10\nDQN,12\n");
+    CommittedResults results = new CommittedResults(folder);
+
+    assertThat(results.table("sea", "agent", "size").rowCount()).isEqualTo(2);
+    assertThat(results.about("sea", "./kit sweep")).contains("sea.csv: 2 rows");
+    assertThatThrownBy(() -> results.table("sea", "episodes"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no column 'episodes'")
+        .hasMessageContaining("[agent, size]");
+  }
+
+  @Test
+  void aSweepsResultsAreTakenAsTheyAre() throws IOException {
+    Files.writeString(
+        folder.resolve("sweep.csv"),
+        "variant,seed,step,kind,score,seconds\nK=1,1,10,training,5,2\nK=1,1,10,evaluation,7,2\n");
+
+    Table table = new CommittedResults(folder).table("sweep", "agent", "seed", "step", "score");
+
+    assertThat(table.stringColumn("agent").asList()).containsExactly("K=1");
+    assertThat(table.intColumn("score").asList()).containsExactly(7);
+  }
+
+  @Test
+  void resultsThatAreNotThereAreAnEmptyTableAndASentence() {
+    CommittedResults results = new CommittedResults(folder);
+
+    assertThat(results.table("sea", "agent", "size").columnNames())
+        .containsExactly("agent", "size");
+    assertThat(results.about("sea", "./kit sweep")).contains("not there yet", "./kit sweep");
+  }
+
+  @Test
+  void anEpisodeOfDeepSeaVisitsOneCellInEachRow() {
+    try (StackedEnvironment sea =
+        new StackedEnvironment(Environments.make("DeepSea/5"), FrameEncoding.AS_IS, 1)) {
+      Table visits = Visits.of(sea, new RandomPolicy(2, new RandomStream(1)), 50);
+
+      assertThat(visits.rowCount()).isEqualTo(25);
+      assertThat(visits.doubleColumn("visits").get(0)).isCloseTo(1, within(1e-9));
+      assertThat(visits.doubleColumn("visits").sum()).isCloseTo(5, within(1e-9));
+      assertThat(visits.doubleColumn("visits").get(1)).as("not reachable").isZero();
+    }
+  }
+}

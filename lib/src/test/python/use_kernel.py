@@ -1,0 +1,130 @@
+"""Uses the real kernel as a reader may: interrupts cells, lets cells fail, runs one cell ten times, starts without the library.
+
+Prints what it saw as JSON.
+"""
+import contextlib
+import json
+import os
+import pathlib
+import sys
+import time
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import start_new_kernel
+
+IMPORTS = """
+import java.util.*;
+import org.bdqn.env.*; import org.bdqn.notebook.*; import org.bdqn.random.*; import org.bdqn.results.*; import org.bdqn.training.*;
+var config = TrainingConfig.quick().withEnvironment("BuiltIn/Breakout").withSteps(10_000_000);
+"""
+TRAIN = "var run = TrainingLoop.train(config, new TrainingProgress());"
+LOOK = """
+Inline.text(run.interrupted() + " " + run.stepsTaken());
+Inline.text("voted " + run.votingPolicy().act(new byte[4 * 84 * 84]));
+"""
+EVALUATE = "var evaluation = new Evaluator(config).evaluate(run.votingPolicy(), 1_000_000, 1);"
+PLAY = """
+var stage = new Evaluator(config).environment(1);
+List<EpisodeRecording> plays = new ArrayList<>();
+while (!Thread.currentThread().isInterrupted()) plays.add(EpisodeRecording.ofVotes(stage, run.network(), 50));
+"""
+PLAYED = 'Inline.text(evaluation.scores().size() + " episodes"); Inline.text(plays.size() + " recordings");'
+AGAIN = """
+var run = TrainingLoop.train(config.withSteps(400).withLearnStart(200).withMemorySize(20_000), new TrainingProgress());
+Inline.show(Plots.scores(RunTable.scores(run.scores()), RunTable.emptyEvaluations()));
+"""
+
+
+def outputs_of(client, request, seconds):
+    """The texts that a cell displays, until the kernel is idle again; an error as its lines."""
+    texts, end = [], time.time() + seconds
+    while time.time() < end:
+        message = client.get_iopub_msg(timeout=seconds)
+        if message["parent_header"].get("msg_id") != request:
+            continue
+        content = message["content"]
+        if message["msg_type"] in ("display_data", "update_display_data"):
+            texts.append(content["data"].get("text/plain", ""))
+        elif message["msg_type"] == "error":
+            texts.append("error: " + "\n".join(content["traceback"]))
+        elif message["msg_type"] == "status" and content["execution_state"] == "idle":
+            return texts
+    raise TimeoutError("the cell did not end")
+
+
+@contextlib.contextmanager
+def kernel(name, **options):
+    manager, client = start_new_kernel(kernel_name=name, startup_timeout=120, **options)
+    try:
+        yield manager, client
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+
+
+def run(client, code, seconds=120):
+    return outputs_of(client, client.execute(code), seconds)
+
+
+def interrupted(manager, client, code, after):
+    """Starts a cell and interrupts it; what it showed last, and the seconds that it took to end."""
+    request = client.execute(code)
+    time.sleep(after)
+    start = time.time()
+    manager.interrupt_kernel()
+    shown = outputs_of(client, request, 60)
+    return {"last": shown[-1:], "seconds": time.time() - start}
+
+
+def resident_megabytes(manager):
+    with open(f"/proc/{manager.provisioner.process.pid}/status") as status:
+        return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
+
+
+def rerun(manager, client, times):
+    sizes = []
+    for _ in range(times):
+        run(client, AGAIN)
+        sizes.append(resident_megabytes(manager))
+    return sizes
+
+
+def session(reruns):
+    with kernel("java") as (manager, client):
+        seen = {"setup": run(client, IMPORTS)}
+        seen["training"] = interrupted(manager, client, TRAIN, 6)
+        seen["left"] = run(client, LOOK)
+        seen["evaluation"] = interrupted(manager, client, EVALUATE, 3)
+        seen["play"] = interrupted(manager, client, PLAY, 3)
+        seen["played"] = run(client, PLAYED)
+        seen["failed"] = run(client, "config.withHeads(0);")
+        seen["failed_in_training"] = run(client, 'TrainingLoop.train(config.withEnvironment("ALE/Nowhere"));')
+        seen["usable"] = run(client, 'Inline.text("usable");')
+        seen["resident"] = rerun(manager, client, reruns)
+    return seen
+
+
+def install_bare_kernel(folder):
+    """The same kernel as 'bare-java', without the class path that the launcher gives it."""
+    spec = KernelSpecManager().get_kernel_spec("java").to_dict()
+    spec["env"] = {name: value for name, value in spec["env"].items() if name != "RJK_CLASSPATH"}
+    home = pathlib.Path(folder, "kernels", "bare-java")
+    home.mkdir(parents=True)
+    home.joinpath("kernel.json").write_text(json.dumps(spec))
+    os.environ["JUPYTER_PATH"] = f"{folder}:{os.environ.get('JUPYTER_PATH', '')}"
+
+
+def without_class_path(folder, first_cell):
+    """What the first cell shows in a kernel that was started without the library, and whether it is there then."""
+    with kernel("bare-java", cwd=folder) as (_, client):
+        return {"first": run(client, first_cell),
+                "then": run(client, 'import org.bdqn.notebook.*;\nInline.text("found");')}
+
+
+notebooks, elsewhere, first_cell_file, reruns = sys.argv[1:]
+with open(first_cell_file) as text:
+    first_cell = text.read()
+install_bare_kernel(elsewhere)
+print(json.dumps(session(int(reruns)) | {
+    "without": without_class_path(notebooks, first_cell),
+    "elsewhere": without_class_path(elsewhere, first_cell)}))
