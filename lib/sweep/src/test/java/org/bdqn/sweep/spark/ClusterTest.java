@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real cluster whose parts are killed: in the end every run is there once, as if alone. */
 class ClusterTest {
-  private static final int STEPS = 900;
-  private static final int CHECKPOINT_EVERY = 60;
+  private static final int STEPS = 600;
+  private static final int CHECKPOINT_EVERY = 50;
   private static final int PATIENCE_SECONDS = 120;
 
   @TempDir private Path parent;
