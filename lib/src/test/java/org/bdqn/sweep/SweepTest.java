@@ -124,10 +124,10 @@ class SweepTest {
     folder.claim(sweep); // The same again goes on.
     assertThatThrownBy(() -> folder.claim(Sweep.of(SMALL.withHeads(3)).seeds(1, 2)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("holds another sweep: its run 1")
+        .hasMessageContaining("holds another sweep")
         .hasMessageContaining("heads: 5 → 3");
     assertThatThrownBy(() -> folder.claim(Sweep.of(SMALL).seeds(1, 2, 3)))
-        .hasMessageContaining("its run 3 is none");
+        .hasMessageContaining("there it has 2 runs, here 3 runs");
 
     Files.writeString(parent.resolve("letter"), "");
     assertThatThrownBy(() -> new SweepFolder(parent).claim(sweep))
@@ -137,12 +137,14 @@ class SweepTest {
 
   @Test
   void memoryThatIsNotThereIsRefused() {
-    List<SweepRun> runs = Sweep.of(TrainingConfig.paper().withEnvironment("BuiltIn/Breakout")).runs();
+    List<SweepRun> runs =
+        Sweep.of(TrainingConfig.paper().withEnvironment("BuiltIn/Breakout")).runs();
     long needed = SweepShares.withMemory(SweepOptions.local(), runs).memoryPerRun();
     long replay = RunMemory.of(runs.get(0).config()).replayBytes();
     assertThat(needed).isGreaterThan(replay).isLessThan(2 * replay);
 
-    assertThatThrownBy(() -> SweepShares.withMemory(SweepOptions.local().withMemoryPerRun(1L << 30), runs))
+    assertThatThrownBy(
+            () -> SweepShares.withMemory(SweepOptions.local().withMemoryPerRun(1L << 30), runs))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("1,024 MiB")
         .hasMessageContaining("replay memory of 1,000,000 transitions");

@@ -55,7 +55,9 @@ class LocalSweepTest {
 
   @Test
   void aRunThatFailsIsTriedAgainAndReportedAndTheOthersGoOn() throws Exception {
-    Sweep sweep = SmallSweep.of(300, 1).variant("diverging", Map.of("learningRate", 1e30));
+    Map<String, Map<String, ?>> variants =
+        Map.of("diverging", Map.of("learningRate", 1e30), "plain DQN", Map.of("heads", 1));
+    Sweep sweep = SmallSweep.of(300, variants, 1);
     Path folder = parent.resolve("failing");
     List<String> words = new ArrayList<>();
     List<RunState> states = new SweepProcess(sweep, folder, OPTIONS).run(words::add);
