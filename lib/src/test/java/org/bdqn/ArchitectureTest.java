@@ -65,6 +65,16 @@ class ArchitectureTest {
         .check(LIBRARY);
   }
 
+  /** The module that does is tested beside its own sources. */
+  @Test
+  void theLibraryDoesNotKnowSpark() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..", "org.bdqn.sweep.spark..")
+        .check(LIBRARY);
+  }
+
   @Test
   void packagesHaveNoCycles() {
     slices().matching("org.bdqn.(**)").should().beFreeOfCycles().check(LIBRARY);

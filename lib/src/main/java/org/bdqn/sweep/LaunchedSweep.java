@@ -19,7 +19,7 @@ final class LaunchedSweep {
       Path file = Files.createTempFile("sweep", ".json");
       Path output = Files.createTempFile("sweep", ".output");
       try {
-        Files.writeString(file, SweepFile.write(sweep));
+        Files.writeString(file, sweep.toJson());
         run(command(file, folder, options), output);
       } finally {
         Files.delete(file);

@@ -1,5 +1,7 @@
 package org.bdqn.sweep;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.ReplayMemory;
@@ -13,8 +15,9 @@ import org.bdqn.training.TrainingConfig;
  */
 record RunMemory(long replayBytes, long networkBytes) {
   private static final long MIB = 1 << 20;
+  private static final Map<TrainingConfig, RunMemory> KNOWN = new ConcurrentHashMap<>();
 
-  /** The JVM with libtorch in it, measured at 330 to 420 MiB with small networks, and some room. */
+  /** The JVM with libtorch in it, measured at 340 MiB with small networks, and some room. */
   private static final long PROCESS_BYTES = 640 * MIB;
 
   /** Online, target, gradient, two moments; and a copy of the gradient while a step goes on. */
@@ -23,7 +26,12 @@ record RunMemory(long replayBytes, long networkBytes) {
   /** Online and target share it. */
   private static final int PRIOR_COPIES = 1;
 
+  /** Calculated once for each configuration, as an environment is made for it. */
   static RunMemory of(TrainingConfig config) {
+    return KNOWN.computeIfAbsent(config.withSeed(0).withSteps(1), RunMemory::calculated);
+  }
+
+  private static RunMemory calculated(TrainingConfig config) {
     try (StackedEnvironment environment = SweepChecks.environment(config)) {
       NetworkShape shape =
           NetworkShape.of(

@@ -41,6 +41,8 @@ public record RunTask(
   private static final String MAIN = "org.bdqn.cli.Kit";
   private static final int PATIENCE_SECONDS = 120;
   private static final int POLL_MILLIS = 100;
+  private static final int LAST_LINES = 3;
+  private static final String LIBTORCH_WARNING = "[W";
 
   /** Ctrl-C, which reaches the run's process too, and SIGTERM. */
   private static final List<Integer> STOPPED = List.of(130, 143);
@@ -141,7 +143,11 @@ public record RunTask(
 
   private static String lastWords(Path path) throws IOException {
     byte[] output = Files.readAllBytes(path.resolve(OUTPUT));
-    List<String> lines = new String(output, StandardCharsets.UTF_8).lines().toList();
-    return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size()));
+    List<String> lines =
+        new String(output, StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> !line.startsWith(LIBTORCH_WARNING))
+            .toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
   }
 }

@@ -51,6 +51,11 @@ public record Sweep(
     return SweepFile.read(file);
   }
 
+  /** The sweep as a file that {@code kit sweep} reads. */
+  public String toJson() {
+    return SweepFile.write(this);
+  }
+
   /**
    * Adds a variant.
    *

@@ -34,7 +34,7 @@ record SweepFolder(Path path) {
         requireSame(sweep);
       } else {
         requireEmpty();
-        Durable.write(path.resolve(SWEEP), SweepFile.write(sweep));
+        Durable.write(path.resolve(SWEEP), sweep.toJson());
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(
@@ -72,20 +72,25 @@ record SweepFolder(Path path) {
   private void requireSame(Sweep sweep) {
     List<SweepRun> there = SweepFile.read(path.resolve(SWEEP)).runs();
     List<SweepRun> given = sweep.runs();
-    for (int i = 0; i < Math.max(there.size(), given.size()); i++) {
-      String was = i < there.size() ? describe(there.get(i)) : "none";
-      String is = i < given.size() ? describe(given.get(i)) : "none";
-      if (!was.equals(is)) {
-        throw new IllegalArgumentException(
-            "%s holds another sweep: its run %d is %s, here it would be %s. Name another folder"
-                .formatted(path, i + 1, was, is));
-      }
+    requireEqual(there.size() + " runs", given.size() + " runs");
+    for (int i = 0; i < given.size(); i++) {
+      requireEqual("'" + there.get(i).name() + "'", "'" + given.get(i).name() + "'");
+      List<String> changes = there.get(i).config().differences(given.get(i).config());
+      requireEqual(
+          given.get(i).name(), given.get(i).name() + " with " + String.join("; ", changes), changes.isEmpty());
     }
   }
 
-  private static String describe(SweepRun run) {
-    List<String> differences = org.bdqn.training.TrainingConfig.quick().differences(run.config());
-    return "'%s' (%s)".formatted(run.name(), String.join("; ", differences));
+  private void requireEqual(String there, String given) {
+    requireEqual(there, given, there.equals(given));
+  }
+
+  private void requireEqual(String there, String given, boolean equal) {
+    if (!equal) {
+      throw new IllegalArgumentException(
+          "%s holds another sweep: there it has %s, here %s. Name another folder"
+              .formatted(path, there, given));
+    }
   }
 
   Path of(SweepRun run) {

@@ -59,6 +59,30 @@ class KitTest {
     return ConfigOptions.apply(TrainingConfig.quick(), parsed);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--out=o | --memory-per-run=2x | --memory-per-run is '2x'",
+        "--out=o | --memory-per-run=9m | Each run is to have 9 MiB",
+        "--dry-run | --memory-per-run=999t | of this machine's memory",
+        "--dry-run | --cores-per-run=999 | 999 cores, but there are",
+        "--dry-run | --cores-per-run=0 | coresPerRun is 0",
+        "--dry-run | --master=local[x] | The master is 'local[x]'",
+        "--checkpoint-every=9 | --cores-per-run=1 | --out is missing"
+      })
+  void aSweepWithWrongOptionsIsRefused(String one, String other, String words) throws IOException {
+    Path file = Files.writeString(shared.resolve("sweep.json"), "{\"grid\": {\"seed\": [1, 2]}}");
+    assertThat(kit("sweep", file.toString(), one, other)).isEqualTo(2);
+    assertThat(errors.toString()).startsWith("kit: ").contains(words);
+  }
+
+  @Test
+  void aSweepsFileThatIsNotThereIsNamed() {
+    assertThat(kit("sweep", "no-such.json", "--out=o")).isEqualTo(2);
+    assertThat(errors.toString()).contains("no-such.json cannot be read");
+  }
+
   @Test
   void everyFieldOfTheConfigurationIsAnOption() {
     for (var field : TrainingConfig.class.getRecordComponents()) {

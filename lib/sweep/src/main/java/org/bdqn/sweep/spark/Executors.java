@@ -22,10 +22,10 @@ final class Executors {
   static void await(JavaSparkContext spark) throws InterruptedException {
     long seconds = spark.getConf().getTimeAsSeconds(PATIENCE, "30s");
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-    while (spark.sc().getExecutorMemoryStatus().size() < 2) { // The driver is one of them.
+    while (!isThere(spark)) {
       if (System.nanoTime() > deadline || spark.sc().isStopped()) {
         throw new SweepException(
-            "The master %s gave no executor of %s cores and %s of memory within %d s: its workers are smaller, busy, or cannot start one. Give fewer --cores-per-run, a smaller memorySize, or more time by --conf %s=300s"
+            "The master %s gave no executor of %s cores and %s of memory within %d s: its workers are smaller, busy, or cannot start one (their logs tell). Give fewer --cores-per-run, a smaller memorySize, or more time by --conf %s=300s"
                 .formatted(
                     spark.master(),
                     spark.getConf().get("spark.executor.cores", "all"),
@@ -34,6 +34,15 @@ final class Executors {
                     PATIENCE));
       }
       Thread.sleep(100);
+    }
+  }
+
+  /** The driver is one of those with memory. */
+  private static boolean isThere(JavaSparkContext spark) {
+    try {
+      return spark.sc().getExecutorMemoryStatus().size() > 1;
+    } catch (IllegalStateException stopped) {
+      return false;
     }
   }
 

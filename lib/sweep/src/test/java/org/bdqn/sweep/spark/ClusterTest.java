@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real cluster whose parts are killed: in the end every run is there once, as if alone. */
 class ClusterTest {
-  private static final int STEPS = 1_200;
+  private static final int STEPS = 600;
   private static final int CHECKPOINT_EVERY = 50;
   private static final int PATIENCE_SECONDS = 120;
 
@@ -33,7 +33,7 @@ class ClusterTest {
     assertThat(runs).hasSize(8);
     out = parent.resolve("out");
     Path file = parent.resolve("sweep.json");
-    Files.writeString(file, json(sweep));
+    Files.writeString(file, sweep.toJson());
 
     try (TestCluster cluster = new TestCluster(parent.resolve("cluster"), 2)) {
       cluster.awaitMaster();
@@ -130,24 +130,5 @@ class ClusterTest {
     } catch (IOException gone) {
       throw new IllegalStateException(gone);
     }
-  }
-
-  private static String json(Sweep sweep) {
-    StringBuilder variants = new StringBuilder();
-    sweep
-        .variants()
-        .forEach(
-            (name, settings) -> {
-              variants.append(variants.isEmpty() ? "" : ",").append("\"%s\":{".formatted(name));
-              variants.append(
-                  String.join(
-                      ",",
-                      settings.entrySet().stream()
-                          .map(e -> "\"%s\":%s".formatted(e.getKey(), e.getValue()))
-                          .toList()));
-              variants.append("}");
-            });
-    return "{\"base\":%s,\"variants\":{%s},\"grid\":{\"seed\":%s}}"
-        .formatted(sweep.base().toJson(), variants, sweep.varied().get("seed"));
   }
 }

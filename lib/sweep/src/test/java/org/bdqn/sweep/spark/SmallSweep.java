@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bdqn.checkpoint.CheckpointFolder;
@@ -22,6 +23,13 @@ final class SmallSweep {
   private SmallSweep() {}
 
   static Sweep of(int steps, long... seeds) {
+    Map<String, Map<String, ?>> variants = new LinkedHashMap<>();
+    variants.put("plain DQN", Map.of("heads", 1, "maskProbability", 1));
+    variants.put("three heads", Map.of("heads", 3));
+    return of(steps, variants, seeds);
+  }
+
+  static Sweep of(int steps, Map<String, ? extends Map<String, ?>> variants, long... seeds) {
     TrainingConfig base =
         TrainingConfig.quick()
             .withEnvironment(Environments.BUILT_IN_BREAKOUT)
@@ -34,10 +42,11 @@ final class SmallSweep {
             .withEvaluateEvery(300)
             .withEvaluationEpisodes(2)
             .withMaxEpisodeSteps(80);
-    return Sweep.of(base)
-        .variant("plain DQN", Map.of("heads", 1, "maskProbability", 1))
-        .variant("three heads", Map.of("heads", 3))
-        .seeds(seeds);
+    Sweep sweep = Sweep.of(base);
+    for (Map.Entry<String, ? extends Map<String, ?>> variant : variants.entrySet()) {
+      sweep = sweep.variant(variant.getKey(), variant.getValue());
+    }
+    return sweep.seeds(seeds);
   }
 
   /** Trains a run by itself and compares, byte for byte. */

@@ -91,7 +91,7 @@ final class TestCluster implements AutoCloseable {
     return TestProcess.start(
         folder.resolve(name + ".log"),
         HOME.resolve("jars") + "/*",
-        Map.of("SPARK_HOME", HOME.toString()),
+        Map.of("SPARK_HOME", HOME.toString(), "SPARK_SCALA_VERSION", "2.13"),
         arguments);
   }
 
