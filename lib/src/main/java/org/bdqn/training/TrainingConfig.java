@@ -93,7 +93,8 @@ public record TrainingConfig(
       Map.of(
           "behaviour", Behaviour.HEAD_PER_EPISODE.name(),
           "rewardClipping", RewardClipping.SIGN.name(),
-          "stopWhen", StopRule.NEVER.name());
+          "stopWhen", StopRule.NEVER.name(),
+          "network.initialization", Initialization.UNIFORM.name());
 
   public TrainingConfig {
     Range.atLeast("steps", steps, 1);
