@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -54,17 +55,25 @@ public final class Json {
   /**
    * The same text with fields added that it was written too early to have.
    *
-   * @param younger fields and their values as texts; those that are there stay as they are
+   * @param younger fields, for example "network.initialization", and their values as texts; those
+   *     that are there stay as they are
    */
   public static String complete(String json, Map<String, String> younger) {
     try {
-      if (MAPPER.readTree(json) instanceof ObjectNode fields) {
-        younger.forEach((name, value) -> fields.putIfAbsent(name, fields.textNode(value)));
-        return fields.toString();
-      }
-      return json;
+      JsonNode root = MAPPER.readTree(json);
+      younger.forEach((path, value) -> addIfAbsent(root, path, value));
+      return root.toString();
     } catch (JsonProcessingException leftToTheReader) {
       return json;
+    }
+  }
+
+  private static void addIfAbsent(JsonNode root, String path, String value) {
+    int name = path.lastIndexOf('.') + 1;
+    JsonNode parent =
+        name == 0 ? root : root.at("/" + path.substring(0, name - 1).replace('.', '/'));
+    if (parent instanceof ObjectNode fields) {
+      fields.putIfAbsent(path.substring(name), fields.textNode(value));
     }
   }
 
