@@ -71,8 +71,7 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
     style.setPiecewise(false).setDrawBorder(true).setMin(low()).setMax(high());
     style.setRangeColors(
         colours().stream().map(colour -> Palette.awt(colour, 1)).toArray(Color[]::new));
-    style.setShowValue(numbersFit()).setHeatMapValueDecimalPattern("0.##");
-    style.setHeatMapDecimalValueFormatter(HeatMap::shorten);
+    style.setShowValue(numbersFit()).setHeatMapValueDecimalPattern(high() < 10 ? "0.##" : "0.#");
     chart.addSeries(name, columns, rows, cells());
     return chart;
   }

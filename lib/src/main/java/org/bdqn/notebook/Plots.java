@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -237,9 +238,17 @@ public final class Plots {
    * @param gradients columns {@code transition}, {@code head} (any labels) and {@code gradient}
    */
   public static Plot gradients(Table gradients) {
-    return Plot.titled("Gradient of the heads' losses by their Q-values")
+    double[] thousandths =
+        Arrays.stream(Columns.numbers(gradients, "gradient")).map(g -> 1_000 * g).toArray();
+    Table shown =
+        Table.create(
+            "gradients",
+            StringColumn.create("transition", Columns.texts(gradients, "transition")),
+            StringColumn.create("head", Columns.texts(gradients, "head")),
+            DoubleColumn.create("gradient", thousandths));
+    return Plot.titled("Gradient of the heads' losses by their Q-values, in thousandths")
         .axes("Transition", "Head")
-        .cells("gradient", gradients, "transition", "head", "gradient");
+        .cells("gradient in thousandths", shown, "transition", "head", "gradient");
   }
 
   /**
