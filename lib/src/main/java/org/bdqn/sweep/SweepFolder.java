@@ -77,7 +77,9 @@ record SweepFolder(Path path) {
       requireEqual("'" + there.get(i).name() + "'", "'" + given.get(i).name() + "'");
       List<String> changes = there.get(i).config().differences(given.get(i).config());
       requireEqual(
-          given.get(i).name(), given.get(i).name() + " with " + String.join("; ", changes), changes.isEmpty());
+          given.get(i).name(),
+          given.get(i).name() + " with " + String.join("; ", changes),
+          changes.isEmpty());
     }
   }
 
