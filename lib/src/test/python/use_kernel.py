@@ -22,8 +22,9 @@ LOOK = """
 Inline.text(run.interrupted() + " " + run.stepsTaken());
 Inline.text("voted " + run.votingPolicy().act(new byte[4 * 84 * 84]));
 """
-EVALUATE = "var evaluation = new Evaluator(config).evaluate(run.votingPolicy(), 1_000_000, 1);"
+EVALUATE = 'Inline.text("begun");' + "var evaluation = new Evaluator(config).evaluate(run.votingPolicy(), 1_000_000, 1);"
 PLAY = """
+Inline.text("begun");
 var stage = new Evaluator(config).environment(1);
 List<EpisodeRecording> plays = new ArrayList<>();
 while (!Thread.currentThread().isInterrupted()) plays.add(EpisodeRecording.ofVotes(stage, run.network(), 50));
@@ -35,8 +36,8 @@ Inline.show(Plots.scores(RunTable.scores(run.scores()), RunTable.emptyEvaluation
 """
 
 
-def outputs_of(client, request, seconds):
-    """The texts that a cell displays, until the kernel is idle again; an error as its lines."""
+def outputs_of(client, request, seconds, until=None):
+    """The texts that a cell displays, until the kernel is idle again, or one holds a text; an error as its lines."""
     texts, end = [], time.time() + seconds
     while time.time() < end:
         message = client.get_iopub_msg(timeout=seconds)
@@ -45,6 +46,8 @@ def outputs_of(client, request, seconds):
         content = message["content"]
         if message["msg_type"] in ("display_data", "update_display_data"):
             texts.append(content["data"].get("text/plain", ""))
+            if until and until in texts[-1]:
+                return texts
         elif message["msg_type"] == "error":
             texts.append("error: " + "\n".join(content["traceback"]))
         elif message["msg_type"] == "status" and content["execution_state"] == "idle":
@@ -66,10 +69,11 @@ def run(client, code, seconds=120):
     return outputs_of(client, client.execute(code), seconds)
 
 
-def interrupted(manager, client, code, after):
-    """Starts a cell and interrupts it; what it showed last, and the seconds that it took to end."""
+def interrupted(manager, client, code, begun):
+    """Starts a cell and interrupts it 3 seconds after it has shown a text; what it showed last, the seconds to its end."""
     request = client.execute(code)
-    time.sleep(after)
+    outputs_of(client, request, 120, until=begun)
+    time.sleep(3)
     start = time.time()
     manager.interrupt_kernel()
     shown = outputs_of(client, request, 60)
@@ -92,10 +96,10 @@ def rerun(manager, client, times):
 def session(reruns):
     with kernel("java") as (manager, client):
         seen = {"setup": run(client, IMPORTS)}
-        seen["training"] = interrupted(manager, client, TRAIN, 6)
+        seen["training"] = interrupted(manager, client, TRAIN, "steps/s")
         seen["left"] = run(client, LOOK)
-        seen["evaluation"] = interrupted(manager, client, EVALUATE, 3)
-        seen["play"] = interrupted(manager, client, PLAY, 3)
+        seen["evaluation"] = interrupted(manager, client, EVALUATE, "begun")
+        seen["play"] = interrupted(manager, client, PLAY, "begun")
         seen["played"] = run(client, PLAYED)
         seen["failed"] = run(client, "config.withHeads(0);")
         seen["failed_in_training"] = run(client, 'TrainingLoop.train(config.withEnvironment("ALE/Nowhere"));')

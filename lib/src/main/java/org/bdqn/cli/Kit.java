@@ -13,6 +13,8 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -76,10 +78,13 @@ public final class Kit {
   private static int explain(ParameterException wrong, String[] arguments) {
     CommandLine command = wrong.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    String message =
-        wrong instanceof UnmatchedArgumentException unmatched
-            ? unmatched(unmatched.getUnmatched().get(0), command.getCommandSpec())
-            : wrong.getMessage();
+    String message = wrong.getMessage();
+    if (wrong instanceof UnmatchedArgumentException unmatched) {
+      message = unmatched(unmatched.getUnmatched().get(0), command.getCommandSpec());
+    } else if (wrong instanceof OverwrittenOptionException twice
+        && twice.getOverwritten() instanceof OptionSpec option) {
+      message = "%s is given twice".formatted(String.join(" or ", option.names()));
+    }
     command.getErr().printf("kit: %s%nkit: './%s --help' explains all options%n", message, name);
     return 2;
   }

@@ -54,17 +54,27 @@ public final class Json {
   /**
    * The same text with fields added that it was written too early to have.
    *
-   * @param younger fields and their values as texts; those that are there stay as they are
+   * @param younger fields, those of a field's object as "object.field", and their values as texts;
+   *     those that are there stay as they are
    */
   public static String complete(String json, Map<String, String> younger) {
     try {
       if (MAPPER.readTree(json) instanceof ObjectNode fields) {
-        younger.forEach((name, value) -> fields.putIfAbsent(name, fields.textNode(value)));
+        younger.forEach((name, value) -> complete(fields, name, value));
         return fields.toString();
       }
       return json;
     } catch (JsonProcessingException leftToTheReader) {
       return json;
+    }
+  }
+
+  private static void complete(ObjectNode fields, String name, String value) {
+    int dot = name.indexOf('.');
+    if (dot < 0) {
+      fields.putIfAbsent(name, fields.textNode(value));
+    } else if (fields.get(name.substring(0, dot)) instanceof ObjectNode inner) {
+      complete(inner, name.substring(dot + 1), value);
     }
   }
 

@@ -106,7 +106,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   private static Parameter parameter(ParameterShape p) {
     return Parameter.builder()
         .setName(p.name())
-        .setType(p.name().endsWith("bias") ? Parameter.Type.BIAS : Parameter.Type.WEIGHT)
+        .setType(p.isBias() ? Parameter.Type.BIAS : Parameter.Type.WEIGHT)
         .build();
   }
 
@@ -115,7 +115,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
       RandomStream random = RandomStream.child(seed, p.name());
       float[] values = new float[(int) p.shape().size()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = (random.nextFloat() * 2 - 1) * p.bound();
+        values[i] = spec.initialization().draw(p, random);
       }
       parameters.get(p.name()).setArray(manager.create(values, p.shape()));
     }

@@ -15,9 +15,14 @@ import org.bdqn.json.Json;
  *     al. 2016)
  * @param priorScale β of the randomized prior that is added to every head's Q-values, 0 for none
  *     (Osband, Aslanides, Cassirer 2018)
+ * @param initialization how its parameters, and the prior's, get their first values
  */
 public record NetworkSpec(
-    List<Convolution> convolutions, List<Integer> hidden, boolean dueling, double priorScale) {
+    List<Convolution> convolutions,
+    List<Integer> hidden,
+    boolean dueling,
+    double priorScale,
+    Initialization initialization) {
 
   /**
    * One convolution.
@@ -75,7 +80,7 @@ public record NetworkSpec(
    * @param hidden units of the hidden layers, first to last
    */
   public static NetworkSpec mlp(int... hidden) {
-    return new NetworkSpec(List.of(), layers(hidden), false, 0);
+    return new NetworkSpec(List.of(), layers(hidden), false, 0, Initialization.UNIFORM);
   }
 
   /**
@@ -98,19 +103,23 @@ public record NetworkSpec(
   }
 
   public NetworkSpec withConvolutions(Convolution... layers) {
-    return new NetworkSpec(List.of(layers), hidden, dueling, priorScale);
+    return new NetworkSpec(List.of(layers), hidden, dueling, priorScale, initialization);
   }
 
   public NetworkSpec withHidden(int... units) {
-    return new NetworkSpec(convolutions, layers(units), dueling, priorScale);
+    return new NetworkSpec(convolutions, layers(units), dueling, priorScale, initialization);
   }
 
   public NetworkSpec withDueling(boolean on) {
-    return new NetworkSpec(convolutions, hidden, on, priorScale);
+    return new NetworkSpec(convolutions, hidden, on, priorScale, initialization);
   }
 
   public NetworkSpec withPriorScale(double beta) {
-    return new NetworkSpec(convolutions, hidden, dueling, beta);
+    return new NetworkSpec(convolutions, hidden, dueling, beta, initialization);
+  }
+
+  public NetworkSpec withInitialization(Initialization rule) {
+    return new NetworkSpec(convolutions, hidden, dueling, priorScale, rule);
   }
 
   private static List<Integer> layers(int[] units) {

@@ -18,8 +18,12 @@ record ParameterShape(String name, Shape shape, long fanIn) {
     }
   }
 
-  /** PyTorch's default rule: initial values are uniform in ±1/√fanIn. */
-  float bound() {
+  boolean isBias() {
+    return name.endsWith("bias");
+  }
+
+  /** 1/√fanIn, which the size of initial values goes by. */
+  float scale() {
     return (float) (1 / Math.sqrt(fanIn));
   }
 }

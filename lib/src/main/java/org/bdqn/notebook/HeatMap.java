@@ -71,8 +71,7 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
     style.setPiecewise(false).setDrawBorder(true).setMin(low()).setMax(high());
     style.setRangeColors(
         colours().stream().map(colour -> Palette.awt(colour, 1)).toArray(Color[]::new));
-    style.setShowValue(numbersFit()).setHeatMapValueDecimalPattern("0.##");
-    style.setHeatMapDecimalValueFormatter(HeatMap::shorten);
+    style.setShowValue(numbersFit()).setHeatMapValueDecimalPattern(high() < 10 ? "0.##" : "0.#");
     chart.addSeries(name, columns, rows, cells());
     return chart;
   }
@@ -100,7 +99,10 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
         IntStream.range(0, colours.size())
             .mapToObj(i -> "[%s, '%s']".formatted(i / (colours.size() - 1.0), colours.get(i)))
             .collect(Collectors.joining(", ", "[", "]"));
-    String numbers = numbersFit() ? "; %s.texttemplate = '%%{z:.2~f}'".formatted(trace) : "";
+    String numbers =
+        numbersFit()
+            ? "; %1$s.text = %2$s; %1$s.texttemplate = '%%{text}'".formatted(trace, texts())
+            : "";
     return "%1$s.colorscale = %2$s; %1$s.zmin = %3$s; %1$s.zmax = %4$s; %1$s.xgap = %1$s.ygap = 1; %1$s.z = %5$s"
             .formatted(trace, scale, low(), high(), json())
         + numbers
@@ -113,6 +115,16 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
+  private String texts() {
+    return Arrays.stream(values)
+        .map(
+            row ->
+                Arrays.stream(row)
+                    .mapToObj(value -> Double.isNaN(value) ? "''" : "'" + shorten(value) + "'")
+                    .collect(Collectors.joining(", ", "[", "]")))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
   private static Object[] quotable(List<String> labels) {
     return labels.stream().map(InteractiveFigure::quotable).toArray();
   }
@@ -121,8 +133,10 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
     return columns.size() * rows.size() <= MOST_NUMBERS;
   }
 
+  /** Two decimals; what they cannot show is told apart from an exact 0. */
   private static String shorten(double value) {
-    return String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+    String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+    return value != 0 && text.matches("-?0") ? "~0" : text;
   }
 
   private List<String> colours() {

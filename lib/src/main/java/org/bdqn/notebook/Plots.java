@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -198,9 +199,17 @@ public final class Plots {
     bySize.forEach(
         (n, values) -> {
           size.append(n);
-          median.append(values.median());
+          median.append(median(values.asDoubleArray()));
         });
     return Table.create("medians", size, median);
+  }
+
+  /** A run that never solved it counts as longer than all others. */
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    double low = values[(values.length - 1) / 2];
+    double high = values[values.length / 2];
+    return Double.isInfinite(high) ? high : (low + high) / 2;
   }
 
   private static Table powersOfTwo(double[] sizes) {
@@ -229,9 +238,17 @@ public final class Plots {
    * @param gradients columns {@code transition}, {@code head} (any labels) and {@code gradient}
    */
   public static Plot gradients(Table gradients) {
-    return Plot.titled("Gradient of the heads' losses by their Q-values")
+    double[] thousandths =
+        Arrays.stream(Columns.numbers(gradients, "gradient")).map(g -> 1_000 * g).toArray();
+    Table shown =
+        Table.create(
+            "gradients",
+            StringColumn.create("transition", Columns.texts(gradients, "transition")),
+            StringColumn.create("head", Columns.texts(gradients, "head")),
+            DoubleColumn.create("gradient", thousandths));
+    return Plot.titled("Gradient of the heads' losses by their Q-values, in thousandths")
         .axes("Transition", "Head")
-        .cells("gradient", gradients, "transition", "head", "gradient");
+        .cells("gradient in thousandths", shown, "transition", "head", "gradient");
   }
 
   /**

@@ -15,6 +15,7 @@ import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.learner.RewardClipping;
+import org.bdqn.network.Initialization;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.replay.BootstrapMask;
@@ -92,7 +93,8 @@ public record TrainingConfig(
       Map.of(
           "behaviour", Behaviour.HEAD_PER_EPISODE.name(),
           "rewardClipping", RewardClipping.SIGN.name(),
-          "stopWhen", StopRule.NEVER.name());
+          "stopWhen", StopRule.NEVER.name(),
+          "network.initialization", Initialization.UNIFORM.name());
 
   public TrainingConfig {
     Range.atLeast("steps", steps, 1);
@@ -198,7 +200,10 @@ public record TrainingConfig(
         .withMaskProbability(0.5)
         .withFrames(FrameEncoding.AS_IS)
         .withFrameStack(1)
-        .withNetwork(NetworkSpec.mlp(50, 50).withPriorScale(5))
+        .withNetwork(
+            NetworkSpec.mlp(50, 50)
+                .withPriorScale(5)
+                .withInitialization(Initialization.TRUNCATED_NORMAL))
         .withDoubleDqn(false)
         .withRewardClipping(RewardClipping.NONE)
         .withLearningRate(1e-3)

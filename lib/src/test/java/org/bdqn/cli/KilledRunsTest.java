@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.bdqn.checkpoint.FastDisk;
 import org.bdqn.env.Environments;
 import org.bdqn.env.TestRoms;
 import org.bdqn.random.RandomStream;
@@ -29,7 +30,8 @@ class KilledRunsTest {
   private static final int SIGTERM_CODE = 143;
   private static final int SIGKILL_CODE = 137;
 
-  @TempDir private Path parent;
+  @TempDir(factory = FastDisk.class)
+  private Path parent;
 
   private final RandomStream random = new RandomStream(11);
 

@@ -166,11 +166,19 @@ class KitTest {
     "--network=big, JSON",
     "--env=BuiltIn/Brekout, did you mean 'BuiltIn/Breakout'",
     "--start_steps=5, --resume",
-    "--final-episodes=-1, at least 0"
+    "--final-episodes=-1, at least 0",
+    "--checkpoint-every=0, at least 1",
+    "--mapped-memory, give --out or --resume"
   })
   void aWrongOptionIsRefusedWithTheNearestValidOne(String option, String hint) {
     assertThat(kit("train", option)).isEqualTo(2);
     assertThat(errors.toString()).contains("kit: ", hint).doesNotContain("\tat ");
+  }
+
+  @Test
+  void anOptionGivenTwiceIsRefusedByItsNames() {
+    assertThat(kit("train", "--steps=5", "--steps=6")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--steps or --max_steps is given twice");
   }
 
   @Test

@@ -8,10 +8,11 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
 import org.bdqn.network.NetworkSpec.Convolution;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** PyTorch's default rule: uniform in ±1/√(a unit's inputs), every head drawn independently. */
+/** Both rules, in ±1/√(a unit's inputs); every head is drawn independently. */
 class InitializationTest {
   private static final int HEADS = 5;
 
@@ -64,6 +65,40 @@ class InitializationTest {
     assertThat(square)
         .as("square of " + name)
         .isCloseTo(1 / 3.0, within(error * Math.sqrt(4 / 45.0)));
+  }
+
+  @Test
+  void weightsCanBeNormalWithinTwoDeviationsAndBiasesZero() {
+    NetworkSpec spec =
+        NetworkSpec.mlp(40, 30)
+            .withPriorScale(2)
+            .withInitialization(Initialization.TRUNCATED_NORMAL);
+    try (EnsembleNetwork network =
+        new EnsembleNetwork(spec, new NetworkShape(1, 10, 10, 1, 6, HEADS), 1)) {
+      for (EnsembleNetwork each : List.of(network, network.prior())) {
+        for (int i = 0; i < each.values().size(); i += 2) {
+          double scale = 1 / Math.sqrt(inputs(each.values().get(i).getShape()));
+          checkTruncatedNormal(each.names().get(i), each.values().get(i).toFloatArray(), scale);
+          assertThat(each.values().get(i + 1).toFloatArray()).containsOnly(0);
+        }
+      }
+    }
+  }
+
+  private static void checkTruncatedNormal(String name, float[] values, double scale) {
+    double mean = 0;
+    double square = 0;
+    double largest = 0;
+    for (float value : values) {
+      mean += value / scale / values.length;
+      square += Math.pow(value / scale, 2) / values.length;
+      largest = Math.max(largest, Math.abs(value / scale));
+    }
+    double error = STANDARD_ERRORS / Math.sqrt(values.length);
+    double variance = 0.7737; // Of a normal distribution cut at two standard deviations.
+    assertThat(largest).as(name).isBetween(1.9, 2 + 1e-6);
+    assertThat(mean).as("mean of " + name).isCloseTo(0, within(error));
+    assertThat(square).as("square of " + name).isCloseTo(variance, within(error));
   }
 
   @ParameterizedTest

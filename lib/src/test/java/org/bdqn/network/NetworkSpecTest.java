@@ -32,18 +32,26 @@ class NetworkSpecTest {
                     new Convolution(64, 3, 1)),
                 List.of(512),
                 false,
-                0));
+                0,
+                Initialization.UNIFORM));
     assertThat(NetworkSpec.compact())
         .isEqualTo(
             new NetworkSpec(
                 List.of(new Convolution(16, 8, 4), new Convolution(32, 4, 2)),
                 List.of(128),
                 false,
-                0));
+                0,
+                Initialization.UNIFORM));
     assertThat(NetworkSpec.minAtar())
-        .isEqualTo(new NetworkSpec(List.of(new Convolution(16, 3, 1)), List.of(128), false, 0));
+        .isEqualTo(
+            new NetworkSpec(
+                List.of(new Convolution(16, 3, 1)),
+                List.of(128),
+                false,
+                0,
+                Initialization.UNIFORM));
     assertThat(NetworkSpec.mlp(50, 40))
-        .isEqualTo(new NetworkSpec(List.of(), List.of(50, 40), false, 0));
+        .isEqualTo(new NetworkSpec(List.of(), List.of(50, 40), false, 0, Initialization.UNIFORM));
   }
 
   @ParameterizedTest
@@ -58,9 +66,15 @@ class NetworkSpecTest {
             NetworkSpec.fromJson(
                 """
                 {"convolutions": [{"filters": 16, "kernel": 3, "stride": 1}],
-                 "hidden": [64, 32], "dueling": true, "priorScale": 3}
+                 "hidden": [64, 32], "dueling": true, "priorScale": 3,
+                 "initialization": "TRUNCATED_NORMAL"}
                 """))
-        .isEqualTo(NetworkSpec.minAtar().withHidden(64, 32).withDueling(true).withPriorScale(3));
+        .isEqualTo(
+            NetworkSpec.minAtar()
+                .withHidden(64, 32)
+                .withDueling(true)
+                .withPriorScale(3)
+                .withInitialization(Initialization.TRUNCATED_NORMAL));
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ public final class TestSpecs {
 
   public static NetworkSpec of(
       List<Convolution> convolutions, int hidden, boolean dueling, double priorScale) {
-    return new NetworkSpec(convolutions, List.of(hidden), dueling, priorScale);
+    return new NetworkSpec(
+        convolutions, List.of(hidden), dueling, priorScale, Initialization.UNIFORM);
   }
 }

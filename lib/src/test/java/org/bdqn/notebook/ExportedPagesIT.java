@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class ExportedPagesIT {
   private static final Path PAGES = Path.of("target", "exported-pages").toAbsolutePath();
   private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
-  private static final int TIME_LIMIT_MINUTES = 5;
+  private static final int TIME_LIMIT_MINUTES = 8;
 
   @Test
   void everyPlotOfEveryPageIsSeenWithAndWithoutScriptsAndNetwork() throws Exception {

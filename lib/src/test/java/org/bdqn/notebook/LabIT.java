@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LabIT {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
   private static final Path NOTEBOOK = PythonScript.NOTEBOOKS.resolve("03-training-breakout.ipynb");
-  private static final int TIME_LIMIT_MINUTES = 8;
+  private static final int TIME_LIMIT_MINUTES = 12;
 
   @Test
   void everyPlotIsSeenInALabThatIsReallyUsed() throws Exception {

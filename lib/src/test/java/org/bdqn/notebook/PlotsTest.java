@@ -209,12 +209,13 @@ class PlotsTest {
             "g",
             IntColumn.create("transition", 0, 1, 2),
             IntColumn.create("head", 0, 0, 0),
-            DoubleColumn.create("gradient", -0.5, 0, 0.25));
+            DoubleColumn.create("gradient", -0.5, 0, 0.000001));
 
     Plot plot = Plots.gradients(gradients);
 
     assertThat(TestPictures.rgb(plot.picture())).contains(0xFFD55E00);
-    assertThat(plot.output().html()).contains("zmin = -0.5; trace0.zmax = 0.5");
+    assertThat(plot.output().html())
+        .contains("zmin = -500.0; trace0.zmax = 500.0", "[['-500', '0', '~0']]");
   }
 
   @Test

@@ -57,7 +57,7 @@ final class PythonScript {
     execute(command, minutes, log, null, Map.of("BDQN_SCALE", "smoke"));
   }
 
-  /** Puts Plotly where the scripts serve it from. */
+  /** Puts Plotly, of the release line that the plots ask for, where the scripts serve it from. */
   static void unpackPlotly() throws IOException {
     String jar = "/META-INF/resources/webjars/plotly.js-dist/2.35.3/plotly.js";
     try (InputStream plotly = PythonScript.class.getResourceAsStream(jar)) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,15 +16,12 @@ import java.util.random.RandomGenerator;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.checkpoint.Durable;
+import org.bdqn.checkpoint.FastDisk;
 import org.bdqn.random.RandomStream;
 
 /** A replay memory and the naive one, to which the same happens, and their checkpoints. */
 final class MemoryTwins implements AutoCloseable {
   private static final int BATCH = 3;
-  private static final String NAME = "memory-twins";
-
-  /** Hundreds of small files are soon on it. */
-  private static final Path FAST_DISK = Path.of("/dev/shm");
 
   private final MemoryShape shape;
   private final int slotsPerFile;
@@ -44,10 +40,7 @@ final class MemoryTwins implements AutoCloseable {
     this.shape = shape;
     this.slotsPerFile = slotsPerFile;
     try {
-      folder =
-          Files.isWritable(FAST_DISK)
-              ? Files.createTempDirectory(FAST_DISK, NAME)
-              : Files.createTempDirectory(NAME);
+      folder = FastDisk.newFolder();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
+import org.bdqn.checkpoint.FastDisk;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,8 @@ class ReplayMemoryCheckpointTest {
   private static final int STACK = 3;
   private static final int HEADS = 11;
 
-  @TempDir private Path parent;
+  @TempDir(factory = FastDisk.class)
+  private Path parent;
 
   // bits, capacity, transitions between checkpoints: files are shared, cut short, wrapped over
   @ParameterizedTest

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.checkpoint.FastDisk;
 import org.bdqn.random.RandomStream;
 import org.bdqn.training.TrainingRun;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,9 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class CheckpointFaultsTest {
   private static final int SAMPLES_PER_FILE = 8;
 
-  @TempDir private static Path shared;
+  @TempDir(factory = FastDisk.class)
+  private static Path shared;
 
-  @TempDir private Path parent;
+  @TempDir(factory = FastDisk.class)
+  private Path parent;
 
   private static Path uninterrupted;
   private static Path stopped;

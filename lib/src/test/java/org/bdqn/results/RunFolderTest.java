@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.checkpoint.FastDisk;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.random.RandomStream;
 import org.bdqn.training.DivergedException;
@@ -28,9 +29,11 @@ import tech.tablesaw.api.Table;
 class RunFolderTest {
   private static final int STEPS = SmallRuns.breakout().steps();
 
-  @TempDir private static Path shared;
+  @TempDir(factory = FastDisk.class)
+  private static Path shared;
 
-  @TempDir private Path parent;
+  @TempDir(factory = FastDisk.class)
+  private Path parent;
 
   /** A run that was never stopped and kept only the checkpoint at its end. */
   private static Path uninterrupted;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.learner.RewardClipping;
+import org.bdqn.network.Initialization;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ class TrainingConfigTest {
     String early =
         TrainingConfig.quick()
             .toJson()
-            .replaceAll("\\s*\"(behaviour|rewardClipping|stopWhen)\" : \"[A-Z_]+\",?", "")
-            .replaceAll(",\\s*}\\s*$", "}");
+            .replaceAll(
+                "\\s*\"(behaviour|rewardClipping|stopWhen|initialization)\" : \"[A-Z_]+\",?", "")
+            .replaceAll(",\\s*}", "}");
 
     assertThat(early).doesNotContain("behaviour").contains("heads");
     assertThat(TrainingConfig.fromJson(early)).isEqualTo(TrainingConfig.quick());
@@ -73,7 +75,11 @@ class TrainingConfigTest {
     assertThat(deepSea.steps()).isEqualTo(140_000);
     assertThat(deepSea.heads()).isEqualTo(20);
     assertThat(deepSea.maskProbability()).isEqualTo(0.5);
-    assertThat(deepSea.network()).isEqualTo(NetworkSpec.mlp(50, 50).withPriorScale(5));
+    assertThat(deepSea.network())
+        .isEqualTo(
+            NetworkSpec.mlp(50, 50)
+                .withPriorScale(5)
+                .withInitialization(Initialization.TRUNCATED_NORMAL));
     assertThat(deepSea.rewardClipping()).isEqualTo(RewardClipping.NONE);
     assertThat(deepSea.epsilon().at(deepSea.learnStart())).isZero();
   }
