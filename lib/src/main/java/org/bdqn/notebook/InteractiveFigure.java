@@ -140,8 +140,8 @@ final class InteractiveFigure {
   }
 
   private static Layout layout(Plot plot, int width, int height) {
-    Axis.Type across = plot.places() == Series.Axes.NUMBERS ? Axis.Type.LINEAR : Axis.Type.CATEGORY;
-    Axis.Type up = plot.places() == Series.Axes.GRID ? Axis.Type.CATEGORY : Axis.Type.LINEAR;
+    Axis.Type across = plot.places() == Series.Axes.NUMBERS ? numbers(plot) : Axis.Type.CATEGORY;
+    Axis.Type up = plot.places() == Series.Axes.GRID ? Axis.Type.CATEGORY : numbers(plot);
     return Layout.builder()
         .title(quotable(plot.title()))
         .width(width)
