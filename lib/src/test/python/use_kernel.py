@@ -85,15 +85,18 @@ def resident_megabytes(manager):
         return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
 
 
-def rerun(manager, client, times):
+def sizes_after_reruns(times):
+    """The kernel's resident megabytes each time that a training cell has run, nothing else before."""
     sizes = []
-    for _ in range(times):
-        run(client, AGAIN)
-        sizes.append(resident_megabytes(manager))
+    with kernel("java") as (manager, client):
+        run(client, IMPORTS)
+        for _ in range(times):
+            run(client, AGAIN)
+            sizes.append(resident_megabytes(manager))
     return sizes
 
 
-def session(reruns):
+def session():
     with kernel("java") as (manager, client):
         seen = {"setup": run(client, IMPORTS)}
         seen["training"] = interrupted(manager, client, TRAIN, "steps/s")
@@ -104,7 +107,6 @@ def session(reruns):
         seen["failed"] = run(client, "config.withHeads(0);")
         seen["failed_in_training"] = run(client, 'TrainingLoop.train(config.withEnvironment("ALE/Nowhere"));')
         seen["usable"] = run(client, 'Inline.text("usable");')
-        seen["resident"] = rerun(manager, client, reruns)
     return seen
 
 
@@ -129,6 +131,7 @@ notebooks, elsewhere, first_cell_file, reruns = sys.argv[1:]
 with open(first_cell_file) as text:
     first_cell = text.read()
 install_bare_kernel(elsewhere)
-print(json.dumps(session(int(reruns)) | {
+print(json.dumps(session() | {
+    "resident": sizes_after_reruns(int(reruns)),
     "without": without_class_path(notebooks, first_cell),
     "elsewhere": without_class_path(elsewhere, first_cell)}))

@@ -86,7 +86,7 @@ def run_all(page):
 
 def interrupt_training(page):
     """Runs the training cell again and interrupts it with the toolbar's button; the seconds until it ended."""
-    cell = page.locator(".jp-CodeCell", has_text="TrainingLoop.train(").first
+    cell = page.locator(".jp-CodeCell", has_text="folder.train(").first
     cell.locator(".jp-InputArea-editor").click()
     page.keyboard.press("Control+Enter")
     outputs = cell.locator(".jp-OutputArea-output")

@@ -98,7 +98,7 @@ public final class TrainingProgress implements TrainingListener {
   private String line(long step) {
     return String.format(
         Locale.ROOT,
-        "%s, step %,d of %,d, %d episodes, mean of the last %d: %.1f points (last by head %d)",
+        "%s, step %,d of %,d, %d episodes, mean of the last %d: %.2f points (last by head %d)",
         environmentName,
         step,
         config.steps(),

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What happens in the real kernel when readers interrupt, fail, repeat, or start it on its own. */
 class KernelIT {
   private static final int TIME_LIMIT_MINUTES = 12;
-  private static final int RERUNS = 13;
-  private static final int WARM_UP = 3;
+  private static final int RERUNS = 15;
+  private static final int WARM_UP = 5;
   private static final double GROWTH_LIMIT_MEGABYTES = 40;
   private static final int ERROR_LIMIT_LINES = 25;
 
