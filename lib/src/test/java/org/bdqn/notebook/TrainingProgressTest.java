@@ -39,7 +39,7 @@ class TrainingProgressTest {
     train(1_000);
     assertThat(lastLine())
         .isEqualTo(
-            "Done: A game, step 1,000 of 1,000, 10 episodes, mean of the last 10: 7.0 points"
+            "Done: A game, step 1,000 of 1,000, 10 episodes, mean of the last 10: 7.00 points"
                 + " (last by head 2) in 10 s");
   }
 
