@@ -1,6 +1,7 @@
-"""Uses a notebook in JupyterLab as a reader does. Prints what it saw as JSON.
+"""Uses notebooks in JupyterLab as a reader does. Prints what it saw of each as JSON.
 
-Opens it as it is, runs all its cells, runs the training cell again and interrupts it, saves, and opens it anew.
+Opens each as it is and runs all its cells. In the one whose name comes first it then runs the training cell again and
+interrupts it, saves, and opens it anew.
 """
 import contextlib
 import json
@@ -105,33 +106,56 @@ def seen_in(page, name, folder, online, errors):
     return seen | {"errors": errors}
 
 
-def use(browser, lab, notebook, folder):
-    name, seen = pathlib.Path(notebook).stem + "-lab", {}
-    page = open_notebook(browser, lab, notebook, online=False)
-    seen["opened"] = seen_in(page, f"{name}-opened", folder, False, [])
-    page.context.close()
+def name_of(notebook):
+    return pathlib.Path(notebook).stem + "-lab"
 
+
+def visit(browser, lab, notebook, folder):
+    """Opens it and runs it; the page, still open, and what was seen."""
+    page = open_notebook(browser, lab, notebook, online=False)
+    seen = {"opened": seen_in(page, f"{name_of(notebook)}-opened", folder, False, [])}
+    page.context.close()
     page = open_notebook(browser, lab, notebook, online=True)
     run_all(page)
-    seen["run"] = seen_in(page, f"{name}-run", folder, True, [])
+    seen["run"] = seen_in(page, f"{name_of(notebook)}-run", folder, True, [])
+    return page, seen
+
+
+def leave(page):
+    page.evaluate("jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+    page.context.close()
+
+
+def use(browser, lab, notebook, folder):
+    page, seen = visit(browser, lab, notebook, folder)
     seen["interrupted"] = interrupt_training(page)
     command(page, "apputils:change-theme", "{theme: 'JupyterLab Dark'}")
     page.wait_for_timeout(1500)
-    seen["dark"] = seen_in(page, f"{name}-dark", folder, True, [])
+    seen["dark"] = seen_in(page, f"{name_of(notebook)}-dark", folder, True, [])
     command(page, "docmanager:save")
     page.wait_for_timeout(2000)
     page.context.close()
 
     page = open_notebook(browser, lab, notebook, online=True)
-    seen["reopened"] = seen_in(page, f"{name}-reopened", folder, True, [])
-    page.context.close()
+    seen["reopened"] = seen_in(page, f"{name_of(notebook)}-reopened", folder, True, [])
+    command(page, "apputils:change-theme", "{theme: 'JupyterLab Light'}")
+    leave(page)
     return seen
 
 
-notebook, screenshots = sys.argv[1:]
+def use_all(browser, lab, used, notebooks, folder):
+    seen = {used: use(browser, lab, used, folder)}
+    for notebook in notebooks:
+        if notebook != used:
+            page, seen[notebook] = visit(browser, lab, notebook, folder)
+            leave(page)
+    return seen
+
+
+originals, used, screenshots = sys.argv[1:]
 with tempfile.TemporaryDirectory() as folder:
     notebooks = pathlib.Path(folder, "notebooks")
-    notebooks.mkdir()
-    shutil.copy(notebook, notebooks)
+    shutil.copytree(originals, notebooks)
+    names = sorted(notebook.name for notebook in notebooks.glob("*.ipynb"))
     with jupyter_lab(folder) as lab, chromium() as browser:
-        print(json.dumps(use(browser, lab, pathlib.Path(notebook).name, screenshots)))
+        print(json.dumps(use_all(browser, lab, used, names, screenshots)))
