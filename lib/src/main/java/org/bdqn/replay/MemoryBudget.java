@@ -1,7 +1,5 @@
 package org.bdqn.replay;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -25,15 +23,13 @@ final class MemoryBudget {
    * @throws IllegalArgumentException if the disk has no room for it
    */
   static void requireOnDisk(Path folder, MemoryShape shape) {
-    try {
-      long usable = Files.getFileStore(folder).getUsableSpace();
-      require(shape, usable, "make room on the disk of " + folder);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(
-          "%s cannot be looked at (%s): name a folder that is there"
-              .formatted(folder, failure.getMessage()),
-          failure);
+    if (!Files.isDirectory(folder)) {
+      throw new IllegalArgumentException(
+          "The replay memory is to be kept in %s, but there is no such folder: name one that is there"
+              .formatted(folder));
     }
+    // Not the FileStore's, which needs a table of mounts: there is none in some containers.
+    require(shape, folder.toFile().getUsableSpace(), "make room on the disk of " + folder);
   }
 
   private static void require(MemoryShape shape, long bytesThere, String advice) {

@@ -140,6 +140,17 @@ class ReplayMemoryCheckpointTest {
   }
 
   @Test
+  void aMemoryInAFolderThatIsNotThereIsRefused() {
+    FrameShape shape = new FrameShape(1, 3, 5, 1);
+    try (ReplayMemory memory =
+        ReplayMemory.mapped(parent.resolve("nowhere"), 100, shape, STACK, HEADS)) {
+      assertThatThrownBy(() -> memory.startEpisode(new byte[shape.pixels()]))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContainingAll("nowhere", "no such folder");
+    }
+  }
+
+  @Test
   void anotherCapacityIsRefused() {
     FrameShape shape = new FrameShape(1, 3, 5, 1);
     CheckpointFolder folder = new CheckpointFolder(parent);
