@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -174,15 +175,22 @@ public final class Plots {
    */
   public static Plot episodesToSolve(Table runs) {
     String[] agents = Columns.texts(runs, "agent");
+    double[] sizes = Columns.numbers(runs, "size");
     Plot plot =
         Plot.titled("Episodes until DeepSea is solved")
-            .axes("Size N", "Episodes (median over seeds)")
+            .axes("Size N" + range(sizes), "Episodes (median over seeds)")
             .logarithmicAxes();
     for (String agent : distinct(agents)) {
       Table medians = mediansBySize(rowsWith(runs, agents, agent));
       plot = plot.line(agent, medians, "size", "episodes");
     }
-    return plot.line("2^N", powersOfTwo(Columns.numbers(runs, "size")), "size", "episodes");
+    return plot.line("2^N", powersOfTwo(sizes), "size", "episodes");
+  }
+
+  /** Told in words: between powers of ten, a logarithmic axis has no numbers. */
+  private static String range(double[] sizes) {
+    DoubleSummaryStatistics all = Arrays.stream(sizes).summaryStatistics();
+    return sizes.length == 0 ? "" : ", %.0f to %.0f".formatted(all.getMin(), all.getMax());
   }
 
   private static Table mediansBySize(Table runs) {

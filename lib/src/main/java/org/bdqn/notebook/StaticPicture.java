@@ -24,10 +24,16 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws a plot's picture with XChart: needs no script, no network and no screen. */
 final class StaticPicture {
+  /** Pixels that the legend takes for a letter, and for a name's mark. */
+  private static final int LEGEND_LETTER = 8;
+
+  private static final int LEGEND_MARK = 45;
+
   private static final Color INK = new Color(0x22, 0x22, 0x22);
   private static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
   private static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
@@ -82,14 +88,31 @@ final class StaticPicture {
             .build();
     style(chart.getStyler(), plot.drawn().size());
     chart.getStyler().setErrorBarsColorSeriesColor(true);
-    chart.getStyler().setXAxisLogarithmic(plot.isLogarithmic());
-    chart.getStyler().setYAxisLogarithmic(plot.isLogarithmic());
     chart.getStyler().setxAxisTickLabelsFormattingFunction(Numbers::onAxis);
+    if (plot.isLogarithmic()) {
+      useLogarithmicAxes(chart.getStyler());
+    }
+    if (!fitSideBySide(plot, width)) {
+      chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    }
     plot.drawn().forEach(series -> add(chart, series));
     plot.drawn().stream()
         .filter(series -> series.kind() == Series.Kind.BAND && !plot.namesBands())
         .forEach(band -> chart.getSeriesMap().get(band.name()).setShowInLegend(false));
     return chart;
+  }
+
+  /** With XChart's own labels: it puts formatted ones where a linear axis has them. */
+  private static void useLogarithmicAxes(XYStyler style) {
+    style.setXAxisLogarithmic(true).setYAxisLogarithmic(true);
+    style.setxAxisTickLabelsFormattingFunction(null);
+    style.setyAxisTickLabelsFormattingFunction(null);
+    style.setXAxisDecimalPattern("#,##0").setYAxisDecimalPattern("#,##0");
+  }
+
+  private static boolean fitSideBySide(Plot plot, int width) {
+    int letters = plot.drawn().stream().mapToInt(series -> series.name().length()).sum();
+    return letters * LEGEND_LETTER + plot.drawn().size() * LEGEND_MARK < width;
   }
 
   private static void add(XYChart chart, Series series) {
