@@ -21,7 +21,8 @@ public record Evaluation(List<Double> scores, List<Integer> lengths) {
 
   /** Standard deviation of the episodes' scores, with n − 1; 0 for a single episode. */
   public double standardDeviation() {
-    double[] deviations = scores.stream().mapToDouble(score -> score - mean()).toArray();
+    double mean = mean();
+    double[] deviations = scores.stream().mapToDouble(score -> score - mean).toArray();
     double squares = Arrays.stream(deviations).map(deviation -> deviation * deviation).sum();
     return scores.size() < 2 ? 0 : Math.sqrt(squares / (scores.size() - 1));
   }
