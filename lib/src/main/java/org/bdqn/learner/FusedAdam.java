@@ -40,39 +40,30 @@ final class FusedAdam extends Adam {
     Rows own = rows.get(parameter);
     GradientRows source =
         gradient instanceof OuterProduct product
-            ? outerProduct(product, gradientScale)
+            ? new OuterProductRows(product, gradientScale)
             : new DenseRows(gradient.dense(), own.columns, gradientScale);
     // The buffer is asked for each time: NDArray.set moves an array to other memory.
     own.update(floats(parameters().get(parameter)), source, stepSize(), rootCorrection());
   }
 
-  private static GradientRows outerProduct(OuterProduct product, float scale) {
-    OuterProductRows rows = new OuterProductRows(product, scale);
-    return SparseProductRows.areFew(rows.inputs) ? new SparseProductRows(rows) : rows;
-  }
-
   @Override
   void saveMoments(int parameter, StateOutput out) throws IOException {
-    for (float[][] moments : rows.get(parameter).moments()) {
-      for (float[] row : moments) {
-        out.write(row);
-      }
-    }
+    rows.get(parameter).save(out);
   }
 
   @Override
   void restoreMoments(int parameter, StateInput in) throws IOException {
-    for (float[][] moments : rows.get(parameter).moments()) {
-      for (float[] row : moments) {
-        in.read(row);
-      }
-    }
+    rows.get(parameter).restore(in);
   }
 
   /** Gives a parameter's gradient a row at a time, from many threads. */
   private interface GradientRows {
-    /** Writes the row's gradient over {@code gradient}'s first {@code length} places. */
-    void write(int row, float[] gradient, int length);
+    /**
+     * Writes the row's gradient over {@code gradient}'s first {@code length} places.
+     *
+     * @return false if it is 0 and was not written
+     */
+    boolean write(int row, float[] gradient, int length);
   }
 
   /** A parameter's weights and moments, cut into rows: a matrix's own, or stretches of others. */
@@ -81,6 +72,7 @@ final class FusedAdam extends Adam {
     private final int columns;
     private final float[][] firstMoments;
     private final float[][] secondMoments;
+    private final boolean[] touched; // rows that have had a gradient
 
     Rows(NDArray parameter) {
       size = Math.toIntExact(parameter.size());
@@ -88,10 +80,35 @@ final class FusedAdam extends Adam {
       columns = matrix ? (int) parameter.getShape().get(1) : PLAIN_ROW;
       firstMoments = zeros();
       secondMoments = zeros();
+      touched = new boolean[firstMoments.length];
     }
 
-    List<float[][]> moments() {
-      return List.of(firstMoments, secondMoments);
+    void save(StateOutput out) throws IOException {
+      for (float[][] moments : List.of(firstMoments, secondMoments)) {
+        for (float[] row : moments) {
+          out.write(row);
+        }
+      }
+    }
+
+    void restore(StateInput in) throws IOException {
+      for (float[][] moments : List.of(firstMoments, secondMoments)) {
+        for (float[] row : moments) {
+          in.read(row);
+        }
+      }
+      for (int row = 0; row < touched.length; row++) {
+        touched[row] = !isZero(firstMoments[row]) || !isZero(secondMoments[row]);
+      }
+    }
+
+    private static boolean isZero(float[] row) {
+      for (float value : row) {
+        if (value != 0) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private float[][] zeros() {
@@ -134,7 +151,13 @@ final class FusedAdam extends Adam {
         float stepSize,
         float rootCorrection) {
       float[] first = firstMoments[row];
-      gradients.write(row, gradient, first.length);
+      if (gradients.write(row, gradient, first.length)) {
+        touched[row] = true;
+      } else if (touched[row]) {
+        Arrays.fill(gradient, 0, first.length, 0);
+      } else {
+        return; // Neither gradient nor moments: it stays where it is.
+      }
       weights.get(row * columns, weight, 0, first.length);
       move(weight, gradient, first, secondMoments[row], first.length, stepSize, rootCorrection);
       weights.put(row * columns, weight, 0, first.length);
@@ -167,17 +190,19 @@ final class FusedAdam extends Adam {
     }
 
     @Override
-    public void write(int row, float[] gradient, int length) {
+    public boolean write(int row, float[] gradient, int length) {
       values.get(row * columns, gradient, 0, length);
       for (int i = 0; i < length; i++) {
         gradient[i] *= scale;
       }
+      return true;
     }
   }
 
   /**
    * Rows of Σ_i outputs_ri · inputs_i. Samples whose output has no gradient, because the head's
    * mask leaves them out or the unit is off, are left out of the sum: with ReLU about half of them.
+   * It is summed in the samples' order, so that one whose part is 0 changes no bit of it.
    */
   private static final class OuterProductRows implements GradientRows {
     private static final int AT_ONCE = 4;
@@ -189,16 +214,16 @@ final class FusedAdam extends Adam {
     OuterProductRows(OuterProduct product, float scale) {
       this.scale = scale;
       outputs = product.outputs().toFloatArray();
-      FloatBuffer flat = floats(product.inputs());
+      FloatBuffer flat = FloatBuffer.wrap(product.inputs().toFloatArray());
       int batch = (int) product.inputs().getShape().get(0);
       inputs = new float[batch][(int) product.inputs().getShape().get(1)];
-      for (int i = 0; i < batch; i++) {
-        flat.get(i * inputs[i].length, inputs[i]);
+      for (float[] input : inputs) {
+        flat.get(input);
       }
     }
 
     @Override
-    public void write(int row, float[] gradient, int length) {
+    public boolean write(int row, float[] gradient, int length) {
       int batch = inputs.length;
       int[] samples = new int[batch + AT_ONCE];
       float[] factors = new float[batch + AT_ONCE]; // those behind the last sample stay 0
@@ -209,6 +234,9 @@ final class FusedAdam extends Adam {
           samples[count] = i;
           factors[count++] = output * scale;
         }
+      }
+      if (count == 0) {
+        return false;
       }
       Arrays.fill(gradient, 0, length, 0);
       for (int i = 0; i < count; i += AT_ONCE) {
@@ -224,6 +252,7 @@ final class FusedAdam extends Adam {
             factors[i + 2],
             factors[i + 3]);
       }
+      return true;
     }
 
     private static void add(
@@ -238,68 +267,7 @@ final class FusedAdam extends Adam {
         float f2,
         float f3) {
       for (int i = 0; i < length; i++) {
-        sum[i] += (f0 * x0[i] + f1 * x1[i]) + (f2 * x2[i] + f3 * x3[i]);
-      }
-    }
-  }
-
-  /** The same sum where few inputs are not 0, as in DeepSea's observations. */
-  private static final class SparseProductRows implements GradientRows {
-    /** One input in so many, at most, for which this pays. */
-    private static final int FEW = 16;
-
-    private final float[] outputs;
-    private final float scale;
-
-    /** The inputs that are not 0, sample by sample: whose, where and what. */
-    private final int[] starts;
-
-    private final int[] places;
-    private final float[] values;
-
-    SparseProductRows(OuterProductRows product) {
-      outputs = product.outputs;
-      scale = product.scale;
-      starts = new int[product.inputs.length + 1];
-      int most = product.inputs.length * product.inputs[0].length / FEW;
-      places = new int[most];
-      values = new float[most];
-      int count = 0;
-      for (int i = 0; i < product.inputs.length; i++) {
-        for (int place = 0; place < product.inputs[i].length; place++) {
-          if (product.inputs[i][place] != 0) {
-            places[count] = place;
-            values[count++] = product.inputs[i][place];
-          }
-        }
-        starts[i + 1] = count;
-      }
-    }
-
-    static boolean areFew(float[][] inputs) {
-      for (float[] input : inputs) {
-        int count = 0;
-        for (float value : input) {
-          count += value != 0 ? 1 : 0;
-        }
-        if (count * FEW > input.length) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public void write(int row, float[] gradient, int length) {
-      Arrays.fill(gradient, 0, length, 0);
-      int batch = starts.length - 1;
-      for (int i = 0; i < batch; i++) {
-        float factor = outputs[row * batch + i] * scale;
-        if (factor != 0) {
-          for (int at = starts[i]; at < starts[i + 1]; at++) {
-            gradient[places[at]] += factor * values[at];
-          }
-        }
+        sum[i] = sum[i] + f0 * x0[i] + f1 * x1[i] + f2 * x2[i] + f3 * x3[i];
       }
     }
   }

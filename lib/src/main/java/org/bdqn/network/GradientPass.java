@@ -4,8 +4,11 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.bdqn.network.Gradient.Dense;
@@ -15,35 +18,33 @@ import org.bdqn.network.Gradient.OuterProduct;
  * A batch's way through the network and back: Q-values, then, from the loss's gradient with respect
  * to them, the gradient of every trainable parameter.
  *
- * <p>Autograd goes back in two parts, through the heads' later layers and then through the core.
- * Where they meet, behind the heads' first layers, the gradient stands in the open, so that those
- * layers' weights' own can stay an {@link OuterProduct}. Parameters share the network's storage but
- * are fresh leaves, so that no gradient of an earlier pass has to be zeroed or added to.
+ * <p>The way back through the heads is written out, layer by layer: it takes half of autograd's
+ * time, and the first layers' weights' gradients can stay {@link OuterProduct}s. Autograd goes on
+ * through the core. The core's parameters share the network's storage but are fresh leaves, so that
+ * no gradient of an earlier pass has to be zeroed or added to.
  *
  * <p>The heads' bias gradients are summed over the samples in double precision: in float32, samples
  * that cancel out leave rounding noise, and Adam, which divides by the gradient's own size, would
  * make whole steps of it.
  */
 public final class GradientPass implements AutoCloseable {
-  /** Of first layers' outputs, (K · units, B), and of later layers' biases, (K, B, units). */
-  private static final int SAMPLE_AXIS = 1;
-
   private final GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector();
   private final List<NDArray> core;
+  private final Layers layers;
   private final NDArray features;
   private final List<StreamPass> streams = new ArrayList<>();
   private final NDArray q;
 
   GradientPass(
       EnsembleNetwork network, NDManager scope, NDArray input, Optional<NDArray> priorValues) {
-    Layers layers = network.layers();
+    layers = network.layers();
     List<NDArray> values = Layers.in(scope, network.values());
     core = layers.coreValues(values).stream().map(GradientPass::leaf).toList();
     features = layers.core().forward(core, input);
     for (int i = 0; i < layers.streams().size(); i++) {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
-    NDArray trained = layers.q(streams.stream().map(stream -> stream.output).toList());
+    NDArray trained = layers.q(streams.stream().map(StreamPass::outputs).toList());
     q = EnsembleNetwork.sum(trained, priorValues);
   }
 
@@ -53,45 +54,58 @@ public final class GradientPass implements AutoCloseable {
     return leaf;
   }
 
-  /** One stream of the heads, cut behind its first layer: autograd goes back from either side. */
+  /** One stream of the heads. */
   private final class StreamPass {
-    private final NDArray products;
+    private final HeadStream stream;
+    private final List<NDArray> values;
     private final NDArray first;
-    private final List<NDArray> later = new ArrayList<>();
-    private final NDArray output;
+    private final List<NDArray> later;
+    private NDArray firstGradient;
 
     StreamPass(HeadStream stream, List<NDArray> values) {
-      products = stream.firstLayer(values.get(0), values.get(1), features);
-      first = leaf(products);
-      long batch = features.getShape().get(0);
-      for (int i = 2; i < values.size(); i += 2) {
-        later.add(leaf(values.get(i)));
-        later.add(leaf(values.get(i + 1).repeat(SAMPLE_AXIS, batch)));
-      }
-      output = stream.laterLayers(later, first);
+      this.stream = stream;
+      this.values = values;
+      first = stream.firstLayer(values, features);
+      later = stream.laterLayers(values, first.stopGradient());
     }
 
-    void addGradients(List<Gradient> gradients) {
-      NDArray outputs = first.getGradient();
-      gradients.add(new OuterProduct(outputs, features.stopGradient()));
-      gradients.add(new Dense(sumOverSamples(outputs)));
-      for (int i = 0; i < later.size(); i += 2) {
-        gradients.add(new Dense(later.get(i).getGradient()));
-        gradients.add(new Dense(sumOverSamples(later.get(i + 1).getGradient())));
+    NDArray outputs() {
+      return later.get(later.size() - 1);
+    }
+
+    /**
+     * Back to the first layer.
+     *
+     * @param outputs the gradient with respect to {@link #outputs}
+     * @return the gradients of the stream's parameters, in their order
+     */
+    List<Gradient> backward(NDArray outputs) {
+      Deque<Gradient> gradients = new ArrayDeque<>();
+      NDArray gradient = outputs;
+      for (int layer = later.size() - 1; layer > 0; layer--) {
+        NDArray input = later.get(layer - 1);
+        gradients.addFirst(biasGradient(layer, gradient));
+        gradients.addFirst(new Dense(input.matMul(gradient.transpose(0, 2, 1))));
+        NDArray slope = input.sign(); // The ReLU's: 1 where it let something through, else 0.
+        gradient = values.get(2 * layer).matMul(gradient).mul(slope);
       }
+      firstGradient = gradient.reshape(first.getShape());
+      gradients.addFirst(biasGradient(0, firstGradient));
+      gradients.addFirst(stream.firstLayerGradient(firstGradient, features.stopGradient()));
+      return List.copyOf(gradients);
     }
 
     /** A scalar from which autograd takes the gradient on into the core. */
     NDArray towardsCore() {
-      return products.mul(first.getGradient()).sum();
+      return first.mul(firstGradient).sum();
     }
-  }
 
-  private static NDArray sumOverSamples(NDArray gradient) {
-    return gradient
-        .toType(DataType.FLOAT64, false)
-        .sum(new int[] {SAMPLE_AXIS})
-        .toType(DataType.FLOAT32, false);
+    private Gradient biasGradient(int layer, NDArray outputs) {
+      int[] samples = {outputs.getShape().dimension() - 1};
+      NDArray sum = outputs.toType(DataType.FLOAT64, false).sum(samples);
+      Shape shape = values.get(2 * layer + 1).getShape();
+      return new Dense(sum.toType(DataType.FLOAT32, false).reshape(shape));
+    }
   }
 
   /** Q-values, (B, K, A). */
@@ -106,15 +120,18 @@ public final class GradientPass implements AutoCloseable {
    * @return the gradients of {@link EnsembleNetwork#values()}, in their order
    */
   public List<Gradient> backward(float[] gradient) {
-    // Autograd starts from a scalar: the one whose gradient with respect to Q is exactly this.
-    collector.backward(q.mul(q.getManager().create(gradient, q.getShape())).sum());
+    List<NDArray> outputs = layers.outputGradients(q.getManager().create(gradient, q.getShape()));
+    List<Gradient> ofHeads = new ArrayList<>();
+    for (int i = 0; i < streams.size(); i++) {
+      ofHeads.addAll(streams.get(i).backward(outputs.get(i)));
+    }
     List<Gradient> gradients = new ArrayList<>();
     if (!core.isEmpty()) {
       collector.backward(
           streams.stream().map(StreamPass::towardsCore).reduce(NDArray::add).orElseThrow());
       core.forEach(leaf -> gradients.add(new Dense(leaf.getGradient())));
     }
-    streams.forEach(stream -> stream.addGradients(gradients));
+    gradients.addAll(ofHeads);
     return gradients;
   }
 

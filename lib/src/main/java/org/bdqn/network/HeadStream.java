@@ -6,13 +6,17 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
+import org.bdqn.network.Gradient.OuterProduct;
 
 /**
  * The fully connected layers, features → hidden … → outputs, of all K heads at once: the heads'
- * first layers are one tall matrix, their later ones batched products. Each but the last is
+ * first layers are one large matrix, their later ones batched products. Each but the last is
  * followed by a ReLU.
+ *
+ * <p>The large matrix is tall, a row for each unit; of heads that see the network's input itself it
+ * lies on its side, a row for each place of the input, so that an input with one number in it needs
+ * one row and concerns no other.
  */
 final class HeadStream {
   private final int heads;
@@ -32,7 +36,8 @@ final class HeadStream {
     this.seesInput = seesInput;
     units = Stream.concat(hidden.stream(), Stream.of(outputs)).toList();
     long tall = (long) heads * units.get(0);
-    addLayer(name + 1, new Shape(tall, features), new Shape(tall), features);
+    Shape first = seesInput ? new Shape(features, tall) : new Shape(tall, features);
+    addLayer(name + 1, first, new Shape(tall), features);
     for (int layer = 1; layer < units.size(); layer++) {
       int inputs = units.get(layer - 1);
       int own = units.get(layer);
@@ -50,42 +55,62 @@ final class HeadStream {
     return parameters;
   }
 
-  /** From (B, features) to (K, B, outputs): of all heads, or of those whose values these are. */
+  /** From (B, features) to (K, outputs, B): of all heads, or of those whose values these are. */
   NDArray forward(List<NDArray> values, NDArray features) {
-    NDArray first = firstLayer(values.get(0), values.get(1), features);
-    return laterLayers(values.subList(2, values.size()), first);
+    List<NDArray> layers = laterLayers(values, firstLayer(values, features));
+    return layers.get(layers.size() - 1);
   }
 
-  /** From (B, features) to (1, B, outputs) of one head, at one head's cost. */
+  /** From (B, features) to (1, outputs, B) of one head, at one head's cost. */
   NDArray forward(List<NDArray> values, NDArray features, int head) {
     List<NDArray> own = new ArrayList<>();
     for (NDArray value : values) {
-      long rows = value.getShape().get(0) / heads;
-      NDIndex slice = new NDIndex().addSliceDim(head * rows, (head + 1) * rows);
+      boolean ahead = seesInput && own.isEmpty(); // The heads' units lie along the second axis.
+      long each = value.getShape().get(ahead ? 1 : 0) / heads;
+      NDIndex slice = ahead ? new NDIndex().addAllDim() : new NDIndex();
+      slice.addSliceDim(head * each, (head + 1) * each);
       own.add(Layers.in(features.getManager(), value.get(slice)));
     }
     return forward(own, features);
   }
 
   /** From (B, features) to (K · units, B), before activation. */
-  NDArray firstLayer(NDArray weight, NDArray bias, NDArray features) {
-    Optional<NDArray> chosen = seesInput ? OneHotProduct.of(weight, features) : Optional.empty();
-    NDArray products = chosen.orElseGet(() -> TallProduct.of(weight, features));
-    return products.add(bias.expandDims(1));
+  NDArray firstLayer(List<NDArray> values, NDArray features) {
+    NDArray weight = values.get(0);
+    NDArray products =
+        seesInput
+            ? OneHotProduct.of(weight, features)
+                .orElseGet(() -> features.matMul(weight).transpose())
+            : TallProduct.of(weight, features);
+    return products.add(values.get(1).expandDims(1));
   }
 
   /**
-   * From the first layer's (K · units, B) to (K, B, outputs), here with K heads or with one.
+   * The gradient of the first layers' weights.
    *
-   * @param values of the later layers' parameters; their biases may also be (K, B, units), one for
-   *     each sample
+   * @param outputs the gradient with respect to what {@link #firstLayer} gave
    */
-  NDArray laterLayers(List<NDArray> values, NDArray first) {
-    long rows = units.get(0);
-    NDArray x = first.reshape(-1, rows, first.getShape().get(1)).transpose(0, 2, 1);
+  OuterProduct firstLayerGradient(NDArray outputs, NDArray features) {
+    return seesInput
+        ? new OuterProduct(features.transpose(), outputs.transpose())
+        : new OuterProduct(outputs, features);
+  }
+
+  /**
+   * What the later layers take in, rectified, and last of all the outputs: (K, units, B) each.
+   *
+   * @param first as {@link #firstLayer} gave it, here of K heads or of one
+   */
+  List<NDArray> laterLayers(List<NDArray> values, NDArray first) {
+    List<NDArray> layers = new ArrayList<>();
+    NDArray x = first.reshape(-1, units.get(0), first.getShape().get(1));
     for (int layer = 1; layer < units.size(); layer++) {
-      x = Activation.relu(x).matMul(values.get(2 * layer - 2)).add(values.get(2 * layer - 1));
+      layers.add(Activation.relu(x));
+      NDArray weight = values.get(2 * layer).transpose(0, 2, 1);
+      NDArray bias = values.get(2 * layer + 1).transpose(0, 2, 1);
+      x = weight.matMul(layers.get(layer - 1)).add(bias);
     }
-    return x;
+    layers.add(x);
+    return layers;
   }
 }

@@ -10,6 +10,9 @@ import java.util.List;
  * heads or, in dueling networks, two. The randomized prior is not among them.
  */
 final class Layers {
+  /** Of (K, actions, B). */
+  private static final int[] ACTION_AXIS = {1};
+
   private final ConvolutionalCore core;
   private final List<HeadStream> streams;
 
@@ -103,15 +106,23 @@ final class Layers {
   }
 
   /**
-   * Q-values (B, K, A) of the streams' outputs, (K, B, outputs) each: the one stream's own, or Q =
+   * Q-values (B, K, A) of the streams' outputs, (K, outputs, B) each: the one stream's own, or Q =
    * V + A − mean A of a value and an advantage stream (Wang et al. 2016, equation 9).
    */
   NDArray q(List<NDArray> outputs) {
-    if (outputs.size() == 1) {
-      return outputs.get(0).transpose(1, 0, 2);
-    }
-    NDArray advantage = outputs.get(1);
-    NDArray q = outputs.get(0).add(advantage).sub(advantage.mean(new int[] {2}, true));
-    return q.transpose(1, 0, 2);
+    NDArray q = outputs.size() == 1 ? outputs.get(0) : outputs.get(0).add(centred(outputs.get(1)));
+    return q.transpose(2, 0, 1);
+  }
+
+  /** The way back: the gradients with respect to the streams' outputs from that of {@link #q}. */
+  List<NDArray> outputGradients(NDArray q) {
+    NDArray gradient = q.transpose(1, 2, 0);
+    return streams.size() == 1
+        ? List.of(gradient)
+        : List.of(gradient.sum(ACTION_AXIS, true), centred(gradient));
+  }
+
+  private static NDArray centred(NDArray values) {
+    return values.sub(values.mean(ACTION_AXIS, true));
   }
 }

@@ -1,21 +1,20 @@
 package org.bdqn.network;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 
 /**
  * The product of a weight matrix and samples with at most one number each that is not 0, as
- * DeepSea's are: a choice of the matrix's columns.
+ * DeepSea's are: a choice of the matrix's rows.
  */
 final class OneHotProduct {
   private OneHotProduct() {}
 
   /**
-   * The rows' products with the samples, if they are of that kind; autograd follows the weights.
+   * The columns' products with the samples, if they are of that kind; autograd follows the weights.
    *
-   * @param weight (R, F)
+   * @param weight (F, R)
    * @param samples (B, F)
    * @return (R, B)
    */
@@ -25,34 +24,34 @@ final class OneHotProduct {
     }
     int batch = (int) samples.getShape().get(0);
     float[] values = samples.toFloatArray();
-    long[] columns = new long[batch];
+    long[] places = new long[batch];
     float[] factors = new float[batch];
-    return oneHot(values, columns, factors)
-        ? Optional.of(chosen(weight, samples, columns, factors))
+    return oneHot(values, places, factors)
+        ? Optional.of(chosen(weight, samples, places, factors))
         : Optional.empty();
   }
 
-  /** Finds each row's number, if there is no row with two. */
-  private static boolean oneHot(float[] values, long[] columns, float[] factors) {
-    int width = values.length / columns.length;
-    for (int row = 0; row < columns.length; row++) {
-      for (int column = 0; column < width; column++) {
-        float value = values[row * width + column];
+  /** Finds each sample's number, if there is no sample with two. */
+  private static boolean oneHot(float[] values, long[] places, float[] factors) {
+    int width = values.length / places.length;
+    for (int sample = 0; sample < places.length; sample++) {
+      for (int place = 0; place < width; place++) {
+        float value = values[sample * width + place];
         if (value != 0) {
-          if (factors[row] != 0) {
+          if (factors[sample] != 0) {
             return false;
           }
-          columns[row] = column;
-          factors[row] = value;
+          places[sample] = place;
+          factors[sample] = value;
         }
       }
     }
     return true;
   }
 
-  private static NDArray chosen(NDArray weight, NDArray samples, long[] columns, float[] factors) {
-    NDArray indices = samples.getManager().create(columns);
-    NDArray scale = samples.getManager().create(factors, new Shape(1, factors.length));
-    return weight.get(new NDIndex(":, {}", indices)).mul(scale);
+  private static NDArray chosen(NDArray weight, NDArray samples, long[] places, float[] factors) {
+    NDArray rows = samples.getManager().create(places);
+    NDArray scale = samples.getManager().create(factors, new Shape(factors.length, 1));
+    return weight.get(rows).mul(scale).transpose();
   }
 }

@@ -4,8 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Gradient;
+import org.bdqn.network.HeadValues;
 import org.bdqn.network.Torch;
 import org.bdqn.replay.Batch;
 
@@ -39,18 +41,23 @@ final class TestEnsemble implements AutoCloseable {
   }
 
   private void copyHeads(EnsembleNetwork source, EnsembleNetwork destination, int[] from) {
-    List<NDArray> values = source.values();
-    for (int i = 0; i < values.size(); i++) {
-      float[] all = values.get(i).toFloatArray();
-      destination.values().get(i).set(i < source.coreParameters() ? all : rearranged(all, from));
+    for (int i = 0; i < source.values().size(); i++) {
+      float[] all = source.values().get(i).toFloatArray();
+      NDArray copy = destination.values().get(i);
+      copy.set(i < source.coreParameters() ? all : rearranged(source, destination, i, from));
     }
   }
 
-  private float[] rearranged(float[] all, int[] from) {
-    int size = all.length / setting.heads();
-    float[] result = new float[from.length * size];
+  private static float[] rearranged(
+      EnsembleNetwork source, EnsembleNetwork destination, int parameter, int[] from) {
+    float[] all = source.values().get(parameter).toFloatArray();
+    float[] result = new float[(int) destination.values().get(parameter).size()];
     for (int head = 0; head < from.length; head++) {
-      System.arraycopy(all, from[head] * size, result, head * size, size);
+      int[] places = HeadValues.places(destination, parameter, head);
+      int[] sources = HeadValues.places(source, parameter, from[head]);
+      for (int i = 0; i < places.length; i++) {
+        result[places[i]] = all[sources[i]];
+      }
     }
     return result;
   }
@@ -86,21 +93,24 @@ final class TestEnsemble implements AutoCloseable {
     return Arrays.copyOf(all, online.coreParameters());
   }
 
-  /** One head's share of all parameters or gradients: heads come first in every layout. */
+  /** One head's share of all parameters or gradients. */
   float[][] ofHead(int head, float[][] all) {
     return ofHead(online, head, all);
   }
 
   /** One head's share of all of a network's parameters or gradients; the core's are left out. */
   static float[][] ofHead(EnsembleNetwork network, int head, float[][] all) {
-    return Arrays.stream(all, network.coreParameters(), all.length)
-        .map(values -> slice(values, network.shape().heads(), head))
+    return IntStream.range(network.coreParameters(), all.length)
+        .mapToObj(i -> chosen(all[i], HeadValues.places(network, i, head)))
         .toArray(float[][]::new);
   }
 
-  private static float[] slice(float[] values, int heads, int head) {
-    int size = values.length / heads;
-    return Arrays.copyOfRange(values, head * size, (head + 1) * size);
+  private static float[] chosen(float[] values, int[] places) {
+    float[] result = new float[places.length];
+    for (int i = 0; i < places.length; i++) {
+      result[i] = values[places[i]];
+    }
+    return result;
   }
 
   @Override

@@ -150,14 +150,14 @@ class EnsembleNetworkTest {
             "heads.fc3.weight (4, 9, 3)",
             "heads.fc3.bias (4, 1, 3)");
     assertThat(shapes(NetworkSpec.mlp()))
-        .containsExactly("heads.fc1.weight (12, 240)", "heads.fc1.bias (12)");
+        .containsExactly("heads.fc1.weight (240, 12)", "heads.fc1.bias (12)");
     assertThat(shapes(NetworkSpec.mlp(8).withDueling(true)))
         .containsExactly(
-            "heads.value1.weight (32, 240)",
+            "heads.value1.weight (240, 32)",
             "heads.value1.bias (32)",
             "heads.value2.weight (4, 8, 1)",
             "heads.value2.bias (4, 1, 1)",
-            "heads.advantage1.weight (32, 240)",
+            "heads.advantage1.weight (240, 32)",
             "heads.advantage1.bias (32)",
             "heads.advantage2.weight (4, 8, 3)",
             "heads.advantage2.bias (4, 1, 3)");
@@ -180,9 +180,8 @@ class EnsembleNetworkTest {
     for (int i = network.coreParameters(); i < network.values().size(); i++) {
       NDArray value = network.values().get(i);
       float[] changed = value.toFloatArray();
-      int size = changed.length / SHAPE.heads();
-      for (int j = size; j < 2 * size; j++) {
-        changed[j] += 0.1f;
+      for (int place : HeadValues.places(network, i, 1)) {
+        changed[place] += 0.1f;
       }
       value.set(changed);
     }
@@ -280,7 +279,7 @@ class EnsembleNetworkTest {
     assertThatThrownBy(() -> network(NetworkSpec.mlp(3_000_000), 1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
-            "heads.fc1.weight", "(12000000, 240)", "for 240 inputs", "2.9e+09", "fewer units");
+            "heads.fc1.weight", "(240, 12000000)", "for 240 inputs", "2.9e+09", "fewer units");
   }
 
   @Test

@@ -145,10 +145,10 @@ class HeadGradientTest {
         for (int unit = 0; unit < next.length; unit++) {
           double sum = values.get(firstParameter + 2 * layer + 1)[head * next.length + unit];
           for (int i = 0; i < x.length; i++) {
-            // The first layer's weights are (K · units, inputs), the others' (K, inputs, units).
+            // The first layer's weights are (inputs, K · units), the others' (K, inputs, units).
             int at =
                 layer == 0
-                    ? (head * next.length + unit) * x.length + i
+                    ? (i * HEADS + head) * next.length + unit
                     : (head * x.length + i) * next.length + unit;
             sum += values.get(firstParameter + 2 * layer)[at] * x[i];
           }

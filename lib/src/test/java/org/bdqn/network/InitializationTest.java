@@ -77,7 +77,9 @@ class InitializationTest {
         new EnsembleNetwork(spec, new NetworkShape(1, 10, 10, 1, 6, HEADS), 1)) {
       for (EnsembleNetwork each : List.of(network, network.prior())) {
         for (int i = 0; i < each.values().size(); i += 2) {
-          double scale = 1 / Math.sqrt(inputs(each.values().get(i).getShape()));
+          Shape shape =
+              each.values().get(i).getShape(); // (inputs, K · units) or (K, inputs, units)
+          double scale = 1 / Math.sqrt(shape.get(i == 0 ? 0 : 1));
           checkTruncatedNormal(each.names().get(i), each.values().get(i).toFloatArray(), scale);
           assertThat(each.values().get(i + 1).toFloatArray()).containsOnly(0);
         }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class OneHotProductTest {
   private final NDManager manager = Torch.newManager();
-  private final NDArray weight = manager.arange(1f, 13f).reshape(3, 4);
+  private final NDArray weight = manager.arange(1f, 13f).reshape(4, 3);
 
   @AfterEach
   void close() {
@@ -22,12 +22,12 @@ class OneHotProductTest {
   }
 
   @Test
-  void samplesWithOneNumberOrNoneChooseAndScaleColumns() {
+  void samplesWithOneNumberOrNoneChooseAndScaleRows() {
     NDArray samples = samples(0, 0, 1, 0, 0, 0, 0, 0, -2, 0, 0, 0, 0, 0, 0, 0.5f);
     NDArray product = OneHotProduct.of(weight, samples).orElseThrow();
     assertThat(product.getShape()).isEqualTo(new Shape(3, 4));
     assertThat(product.toFloatArray())
-        .containsExactly(weight.matMul(samples.transpose()).toFloatArray());
+        .containsExactly(samples.matMul(weight).transpose().toFloatArray());
   }
 
   @Test
