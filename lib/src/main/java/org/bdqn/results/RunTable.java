@@ -169,7 +169,8 @@ public final class RunTable {
     return byHead;
   }
 
-  private static double halfInterval(Evaluation evaluation) {
+  /** Half of the mean's 95 % confidence interval, by Student's t; missing for a single number. */
+  static double halfInterval(Evaluation evaluation) {
     int count = evaluation.scores().size();
     if (count < 2) {
       return Double.NaN;

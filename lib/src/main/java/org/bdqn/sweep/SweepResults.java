@@ -24,7 +24,10 @@ public record SweepResults(Path folder) {
     return new SweepResults(folder);
   }
 
-  /** The runs: variant, seed, what was set for each, state, seconds, folder. */
+  /**
+   * The runs: variant, seed, what was set for each, state, episodes and stepsTaken (of finished
+   * ones), seconds, folder.
+   */
   public Table runs() {
     return read(SweepTables.RUNS);
   }

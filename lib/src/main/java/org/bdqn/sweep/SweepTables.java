@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.Durable;
@@ -39,6 +40,7 @@ final class SweepTables {
 
   private final SweepFolder folder;
   private final List<SweepRun> runs;
+  private final Map<String, List<String>> played = new ConcurrentHashMap<>();
 
   SweepTables(SweepFolder folder, List<SweepRun> runs) {
     this.folder = folder;
@@ -72,7 +74,10 @@ final class SweepTables {
         });
   }
 
-  /** Writes what has become of each run: variant, seed, its settings, state, seconds, folder. */
+  /**
+   * Writes what has become of each run: variant, seed, its settings, state, and of finished ones
+   * how many episodes they had, the agent steps of these, and the seconds that they took; folder.
+   */
   void writeStates(List<RunState> states) {
     Set<String> fields = new LinkedHashSet<>();
     runs.forEach(run -> fields.addAll(run.settings().keySet()));
@@ -84,7 +89,9 @@ final class SweepTables {
             SweepRun run = runs.get(i);
             List<Object> cells = new ArrayList<>(List.of(run.variant(), run.seed()));
             fields.forEach(field -> cells.add(run.settings().getOrDefault(field, "")));
-            cells.addAll(List.of(states.get(i), seconds(run), run.folder()));
+            cells.add(states.get(i));
+            cells.addAll(folder.isFinished(run) ? played(run) : List.of("", ""));
+            cells.addAll(List.of(seconds(run), run.folder()));
             table.append(line(cells.toArray()));
           }
           Durable.write(folder.path().resolve(RUNS), table.toString());
@@ -94,8 +101,20 @@ final class SweepTables {
   private static List<String> header(Set<String> fields) {
     List<String> header = new ArrayList<>(List.of("variant", "seed"));
     header.addAll(fields);
-    header.addAll(List.of("state", "seconds", "folder"));
+    header.addAll(List.of("state", "episodes", "stepsTaken", "seconds", "folder"));
     return header;
+  }
+
+  /** A finished run's number of episodes and the step at which the last of them ended. */
+  private List<String> played(SweepRun run) throws IOException {
+    List<String> known = played.get(run.folder());
+    if (known == null) {
+      List<String[]> episodes = rows(run, RunLog.SCORES);
+      String last = episodes.isEmpty() ? "0" : episodes.get(episodes.size() - 1)[0];
+      known = List.of(Integer.toString(episodes.size()), last);
+      played.put(run.folder(), known);
+    }
+    return known;
   }
 
   private String results(SweepRun run) throws IOException {

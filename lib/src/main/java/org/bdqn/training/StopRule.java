@@ -26,7 +26,9 @@ public enum StopRule {
   };
 
   private static final double MISSED_WHEN_SOLVED = 0.9;
-  private static final int MOST_EPISODES = 10_000;
+
+  /** bsuite's budget for {@link #DEEP_SEA_SOLVED}. */
+  public static final int MOST_EPISODES = 10_000;
 
   /**
    * Whether a run ends here.

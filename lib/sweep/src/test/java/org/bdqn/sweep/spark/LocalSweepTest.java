@@ -15,6 +15,7 @@ import org.bdqn.sweep.SweepResults;
 import org.bdqn.sweep.SweepRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** Sweeps on this machine's cores, with Spark inside this process. */
@@ -49,8 +50,16 @@ class LocalSweepTest {
         .containsExactly("three heads");
     assertThat(evaluations.intColumn("step").unique().asList()).contains(300, 600);
     assertThat(results.learningCurve()).isNotNull();
-    assertThat(results.runs().columnNames())
-        .containsExactly("variant", "seed", "heads", "state", "seconds", "folder");
+    Table runs = results.runs();
+    assertThat(runs.columnNames())
+        .containsExactly(
+            "variant", "seed", "heads", "state", "episodes", "stepsTaken", "seconds", "folder");
+    Table training = results.results("training");
+    for (Row run : runs) {
+      Table own = training.where(training.intColumn("seed").isEqualTo(run.getInt("seed")));
+      assertThat(run.getInt("episodes")).isEqualTo(own.rowCount()).isPositive();
+      assertThat((double) run.getInt("stepsTaken")).isEqualTo(own.intColumn("step").max());
+    }
   }
 
   @Test
