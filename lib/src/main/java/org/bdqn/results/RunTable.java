@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.bdqn.training.EpisodeScore;
@@ -138,18 +139,47 @@ public final class RunTable {
    * mean, half (of the interval, points; missing where there are fewer than 2 episodes), episodes.
    */
   public static Table intervals(Map<String, Evaluation> byAgent) {
+    return intervals(byAgent, "episodes");
+  }
+
+  /**
+   * The same of scores that are not episodes'.
+   *
+   * @param counted what they are of, the last column's name: for example seeds
+   */
+  public static Table intervals(Map<String, Evaluation> byAgent, String counted) {
     StringColumn agent = StringColumn.create("agent");
     DoubleColumn mean = DoubleColumn.create("mean");
     DoubleColumn half = DoubleColumn.create("half");
-    IntColumn episodes = IntColumn.create("episodes");
+    IntColumn count = IntColumn.create(counted);
     byAgent.forEach(
         (name, evaluation) -> {
           agent.append(name);
           mean.append(evaluation.mean());
           half.append(halfInterval(evaluation));
-          episodes.append(evaluation.scores().size());
+          count.append(evaluation.scores().size());
         });
-    return Table.create("mean scores", agent, mean, half, episodes);
+    return Table.create("mean scores", agent, mean, half, count);
+  }
+
+  /**
+   * The scores of every agent's last evaluation: of its games, or, where each row is the mean of
+   * one seed's games, of its seeds.
+   *
+   * @param evaluations columns {@code agent}, {@code step} and {@code score}
+   */
+  public static Map<String, Evaluation> lastEvaluations(Table evaluations) {
+    Map<String, NavigableMap<Integer, List<Double>>> byStep = new LinkedHashMap<>();
+    for (Row row : evaluations) {
+      byStep
+          .computeIfAbsent(row.getString("agent"), agent -> new TreeMap<>())
+          .computeIfAbsent(row.getInt("step"), step -> new ArrayList<>())
+          .add(((Number) row.getObject("score")).doubleValue());
+    }
+    Map<String, Evaluation> last = new LinkedHashMap<>();
+    byStep.forEach(
+        (agent, steps) -> last.put(agent, new Evaluation(steps.lastEntry().getValue(), List.of())));
+    return last;
   }
 
   /** A run's training episodes by the head that led them: "head 0" and on. */

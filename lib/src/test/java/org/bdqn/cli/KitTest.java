@@ -212,6 +212,28 @@ class KitTest {
   }
 
   @Test
+  void theBestOfSeveralEpisodesIsFilmed() {
+    double one = filmedPoints(1);
+    assertThat(filmedPoints(2)).isGreaterThanOrEqualTo(one);
+    assertThat(filmedPoints(8)).isGreaterThan(one);
+    assertThat(kit("play", run.toString(), "--gif=x.gif", "--best-of=0")).isEqualTo(2);
+    assertThat(errors.toString()).contains("--best-of is 0");
+  }
+
+  private double filmedPoints(int episodes) {
+    ByteArrayOutputStream words = new ByteArrayOutputStream();
+    PrintStream console = System.out;
+    System.setOut(new PrintStream(words, true));
+    try {
+      String gif = "--gif=" + parent.resolve("best.gif");
+      assertThat(kit("play", run.toString(), gif, "--best-of=" + episodes)).isZero();
+    } finally {
+      System.setOut(console);
+    }
+    return Double.parseDouble(words.toString().replaceAll("(?s).*: (\\d+) points.*", "$1"));
+  }
+
+  @Test
   void aFolderWithoutARunEndsWithCodeTwo() {
     assertThat(kit("evaluate", parent.toString())).isEqualTo(2);
     assertThat(kit("train", "--resume", parent.toString())).isEqualTo(2);

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.bdqn.env.Environments;
 import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
+import org.bdqn.training.Evaluation;
 import org.bdqn.training.RandomPolicy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,6 +44,22 @@ class CommittedResultsTest {
 
     assertThat(table.stringColumn("agent").asList()).containsExactly("K=1");
     assertThat(table.intColumn("score").asList()).containsExactly(7);
+  }
+
+  @Test
+  void lastEvaluationsAreEveryAgentsOwn() throws IOException {
+    Files.writeString(
+        folder.resolve("runs.csv"),
+        "agent,seed,step,score\nA,1,10,1\nA,1,20,4\nA,2,20,6\nB,1,10,7.5\nB,1,5,9\n");
+    CommittedResults results = new CommittedResults(folder);
+
+    Map<String, Evaluation> last =
+        RunTable.lastEvaluations(results.table("runs", "agent", "step", "score"));
+
+    assertThat(last.keySet()).containsExactly("A", "B");
+    assertThat(last.get("A").scores()).containsExactly(4.0, 6.0);
+    assertThat(last.get("B").scores()).containsExactly(7.5);
+    assertThat(RunTable.lastEvaluations(results.table("none", "agent", "step", "score"))).isEmpty();
   }
 
   @Test
