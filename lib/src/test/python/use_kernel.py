@@ -6,7 +6,6 @@ import contextlib
 import json
 import os
 import pathlib
-import signal
 import sys
 import time
 
@@ -140,8 +139,6 @@ def without_class_path(folder, first_cell):
                 "then": run(client, 'import org.bdqn.notebook.*;\nInline.text("found");')}
 
 
-# A shell has its background commands ignore interrupts, and a kernel would inherit that.
-signal.signal(signal.SIGINT, signal.default_int_handler)
 notebooks, elsewhere, first_cell_file, reruns = sys.argv[1:]
 with open(first_cell_file) as text:
     first_cell = text.read()

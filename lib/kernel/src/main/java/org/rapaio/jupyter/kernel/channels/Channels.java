@@ -22,8 +22,9 @@ import org.rapaio.org.zeromq.ZMQ;
 /**
  * Takes the place of the class of the same name in the rapaio kernel 3.0.1, which takes all
  * channels to answer one and the same request. A question on the control channel, such as Jupyter's
- * server asks until a page is connected, then takes over the cell that is running: what the cell
- * shows and its end are sent as answers to the question, and the page waits for the cell for ever.
+ * server asks until a page is connected, or an interrupt then takes over the cell that is running:
+ * what the cell shows and its end are sent as answers to the question, and the page waits for the
+ * cell for ever.
  *
  * <p>This one keeps the two channels' requests apart, and answers each on its own channel.
  */
