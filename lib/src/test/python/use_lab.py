@@ -25,7 +25,7 @@ PAGE = {"disabledExtensions": {"@jupyterlab/debugger-extension": True}}
 NOTEBOOK = "jupyterapp.shell.currentWidget"
 # On a busy machine everything may take its time; what must be fast is timed, not cut off.
 PATIENCE = 120_000
-RUN_TO_THE_END = 400_000
+RUN_TO_THE_END = 900_000
 
 
 @contextlib.contextmanager

@@ -20,7 +20,7 @@ class LabIT {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots").toAbsolutePath();
   private static final Path LAB = Path.of("target", "lab").toAbsolutePath();
   private static final String TRAINED = "03-training-breakout.ipynb";
-  private static final int TIME_LIMIT_MINUTES = 20;
+  private static final int TIME_LIMIT_MINUTES = 40;
 
   private static JsonNode seen;
 
