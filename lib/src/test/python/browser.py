@@ -8,21 +8,21 @@ from playwright.sync_api import sync_playwright
 PLOTLY = re.compile(r"https?://[^/]+/.*plotly.*\.js")
 ELSEWHERE = re.compile(r"https?://(?!localhost|127\.0\.0\.1).*")
 
+PLOT = '[id^="bdqn-plot-"]'
+OTHER_PICTURE = f".jp-OutputArea-output img:not({PLOT} img)"
+
 # What a reader sees of every plot and of every other picture on the page.
-LOOK = """() => {
+LOOK = """([plot, otherPicture]) => {
   const seen = e => { const r = e.getBoundingClientRect(); return r.width > 50 && r.height > 20; };
-  const plots = [...document.querySelectorAll('[id^="bdqn-plot-"]')].map(home => {
+  const shown = img => seen(img) && img.complete && img.naturalWidth > 0;
+  const plots = [...document.querySelectorAll(plot)].map(home => {
     const picture = home.querySelector('img');
     const figure = home.querySelector('.bdqn-interactive');
     return {
-      picture: seen(picture) && picture.complete && picture.naturalWidth > 0,
-      interactive: figure !== null && seen(figure) && figure.querySelectorAll('svg.main-svg').length > 0,
-      traces: figure === null ? 0 : figure.querySelectorAll('g.trace').length};
+      picture: shown(picture),
+      interactive: figure !== null && seen(figure) && figure.querySelectorAll('svg.main-svg').length > 0};
   });
-  const others = [...document.querySelectorAll('.jp-OutputArea-output img')]
-    .filter(img => !img.closest('[id^="bdqn-plot-"]'))
-    .map(img => seen(img) && img.complete && img.naturalWidth > 0);
-  return {plots, others, formulas: document.querySelectorAll('mjx-container, .MathJax, .MathJax_CHTML').length};
+  return {plots, others: [...document.querySelectorAll(otherPicture)].map(shown)};
 }"""
 
 
@@ -39,26 +39,32 @@ def chromium():
 
 
 def page_of(browser, online, scripts=True):
-    """An empty page; online means that Plotly can be reached, and nothing else."""
+    """An empty page, and the list that its scripts' errors will go to; online means that Plotly can be reached, and nothing else."""
     context = browser.new_context(viewport={"width": 1200, "height": 900}, java_script_enabled=scripts)
     context.route(ELSEWHERE, lambda route: route.abort())
     if online:
         plotly = os.environ["BDQN_PLOTLY"]
         context.route(PLOTLY, lambda route: route.fulfill(path=plotly, content_type="text/javascript"))
-    return context.new_page()
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    return page, errors
 
 
 def look(page, name, folder, online):
-    """Waits for the plots, tells what is seen, and takes a picture of every plot."""
-    homes = page.locator('[id^="bdqn-plot-"]')
-    for i in range(homes.count()):
-        homes.nth(i).scroll_into_view_if_needed()
-        if online:
-            homes.nth(i).locator("svg.main-svg").first.wait_for(timeout=20_000)
-    seen = page.evaluate(LOOK)
-    seen["screenshots"] = []
-    for i in range(homes.count()):
-        path = os.path.join(folder, f"{name}-plot-{i + 1}.png")
-        homes.nth(i).screenshot(path=path)
-        seen["screenshots"].append(path)
-    return seen
+    """Waits for the plots, tells what is seen, and takes a picture of every plot and of every other picture."""
+    plots = page.locator(PLOT)
+    if online:
+        for plot in plots.all():
+            plot.scroll_into_view_if_needed()
+            plot.locator("svg.main-svg").first.wait_for(timeout=60_000)
+    return page.evaluate(LOOK, [PLOT, OTHER_PICTURE]) | {
+        "screenshots": screenshots(plots, f"{folder}/{name}-plot"),
+        "screenshots_of_others": screenshots(page.locator(OTHER_PICTURE), f"{folder}/{name}-picture")}
+
+
+def screenshots(places, name):
+    paths = []
+    for number, place in enumerate(places.all(), start=1):
+        paths.append(f"{name}-{number}.png")
+        place.screenshot(path=paths[-1])
+    return paths

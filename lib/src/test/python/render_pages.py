@@ -14,9 +14,7 @@ WAYS = {
 
 def render(browser, page_file, way, folder):
     name = f"{page_file.stem}-{way}"
-    page = page_of(browser, **WAYS[way])
-    errors = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+    page, errors = page_of(browser, **WAYS[way])
     page.goto(page_file.resolve().as_uri())
     seen = look(page, name, folder, WAYS[way]["online"])
     page.screenshot(path=f"{folder}/{name}.png", full_page=True)

@@ -1,4 +1,4 @@
-"""Uses the real kernel as a reader may: interrupts cells, lets cells fail, runs one cell ten times, starts without the library.
+"""Uses the real kernel as a reader may: asks it while cells run, interrupts cells, lets cells fail, runs one cell ten times, starts without the library.
 
 Prints what it saw as JSON.
 """
@@ -80,6 +80,17 @@ def interrupted(manager, client, code, begun):
     return {"last": shown[-1:], "seconds": time.time() - start}
 
 
+def asked_meanwhile(client):
+    """Asks on the control channel who the kernel is, while a cell runs; what the cell shows, and whether the answer came."""
+    cell = client.execute('Inline.text("begun"); Thread.sleep(2000); Inline.text("ended");')
+    outputs_of(client, cell, 120, until="begun")
+    question = client.session.msg("kernel_info_request")
+    client.control_channel.send(question)
+    answer = client.get_control_msg(timeout=60)
+    return {"answered": answer["parent_header"]["msg_id"] == question["header"]["msg_id"],
+            "shown": outputs_of(client, cell, 60)}
+
+
 def resident_megabytes(manager):
     with open(f"/proc/{manager.provisioner.process.pid}/status") as status:
         return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmRSS"))
@@ -99,6 +110,7 @@ def sizes_after_reruns(times):
 def session():
     with kernel("java") as (manager, client):
         seen = {"setup": run(client, IMPORTS)}
+        seen["asked_meanwhile"] = asked_meanwhile(client)
         seen["training"] = interrupted(manager, client, TRAIN, "steps/s")
         seen["left"] = run(client, LOOK)
         seen["evaluation"] = interrupted(manager, client, EVALUATE, "begun")

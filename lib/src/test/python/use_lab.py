@@ -1,50 +1,57 @@
-"""Uses a notebook in JupyterLab as a reader does. Prints what it saw as JSON.
+"""Uses the notebooks in JupyterLab as a reader does. Prints what it saw of each as JSON.
 
-Opens it as it is, runs all its cells, runs the training cell again and interrupts it, saves, and opens it anew.
+Opens each as it is, runs all its cells, saves it; then, in Lab's dark theme, opens each anew. In one of them it also
+interrupts the training. The notebooks that it saved stay in the folder that it is given.
 """
 import contextlib
 import json
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
-import tempfile
 import time
 
-from browser import chromium, look, page_of
+from browser import OTHER_PICTURE, chromium, look, page_of
 
 OVERRIDES = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
     # Cells outside the window stay on the page, so that all can be looked at.
     "@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"},
 }
-KERNEL_STATUS = "jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel?.status"
-RUN_TO_THE_END = 300_000
+# The debugger complains on the page, as errors, about every kernel without one.
+PAGE = {"disabledExtensions": {"@jupyterlab/debugger-extension": True}}
+NOTEBOOK = "jupyterapp.shell.currentWidget"
+# On a busy machine everything may take its time; what must be fast is timed, not cut off.
+PATIENCE = 120_000
+RUN_TO_THE_END = 900_000
 
 
 @contextlib.contextmanager
 def jupyter_lab(folder):
-    """A server of this folder; gives its address."""
-    config = pathlib.Path(folder, "config", "labconfig")
+    """A server of this folder's notebooks, with settings and signatures of its own; gives its address and token."""
+    config = folder / "config" / "labconfig"
     config.mkdir(parents=True)
     config.joinpath("default_setting_overrides.json").write_text(json.dumps(OVERRIDES))
-    log_path = pathlib.Path(folder, "lab.log")
+    config.joinpath("page_config.json").write_text(json.dumps(PAGE))
+    log_path = folder / "lab.log"
     with log_path.open("w") as log:
         server = subprocess.Popen(
             [pathlib.Path(sys.executable).with_name("jupyter"), "lab", "--no-browser", "--allow-root",
              "--ServerApp.port=0", "--LabApp.expose_app_in_browser=True", f"--ServerApp.root_dir={folder}/notebooks"],
             stdout=log, stderr=subprocess.STDOUT,
-            env=os.environ | {"JUPYTER_CONFIG_DIR": str(config.parent), "BDQN_SCALE": "smoke"})
+            env=os.environ | {"JUPYTER_CONFIG_DIR": str(config.parent), "JUPYTER_DATA_DIR": f"{folder}/data",
+                              "BDQN_SCALE": "smoke"})
     try:
         yield address(log_path, server)
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=60)
 
 
 def address(log_path, server):
-    end = time.time() + 60
+    end = time.time() + PATIENCE / 1000
     while time.time() < end and server.poll() is None:
         found = re.search(r"http://(?:localhost|127\.0\.0\.1):(\d+)/lab\?token=(\w+)", log_path.read_text())
         if found:
@@ -53,86 +60,90 @@ def address(log_path, server):
     raise RuntimeError("JupyterLab did not start:\n" + log_path.read_text())
 
 
-def open_notebook(browser, lab, notebook, online):
+def open_notebook(browser, lab, notebook):
     address, token = lab
-    page = page_of(browser, online=online)
+    page, errors = page_of(browser, online=True)
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/doc/tree/{notebook}?token={token}&reset")
-    page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for(timeout=60_000)
-    # The kernel tells its state with the first cell that it runs: until then it is "unknown".
-    page.wait_for_function(f"['idle', 'busy', 'unknown'].includes({KERNEL_STATUS})", timeout=60_000)
-    return page
+    page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for()
+    page.wait_for_function(f"{NOTEBOOK}?.sessionContext?.isReady && {NOTEBOOK}.context.isReady")
+    return page, errors
 
 
-def command(page, name, arguments="{}"):
-    page.evaluate(f"jupyterapp.commands.execute('{name}', {arguments}).then(() => null)")
+def close(page):
+    page.evaluate(f"{NOTEBOOK}.sessionContext.shutdown()")
+    page.context.close()
 
 
-def wait_idle(page):
-    """Until no cell is waiting or running."""
-    page.wait_for_function(
-        f"""{KERNEL_STATUS} === 'idle'
-        && ![...document.querySelectorAll('.jp-CodeCell .jp-InputArea-prompt')].some(p => p.innerText.includes('[*]'))""",
-        timeout=RUN_TO_THE_END)
-    page.wait_for_timeout(1000)
+def command(page, name, arguments="{}", timeout=PATIENCE):
+    """Gives Lab a command and waits until its promise is kept: running cells, until the last has ended."""
+    page.evaluate(f"""{{
+        window.commandDone = false;
+        jupyterapp.commands.execute('{name}', {arguments}).finally(() => window.commandDone = true);
+        null;
+    }}""")
+    page.wait_for_function("window.commandDone", timeout=timeout)
 
 
-def run_all(page):
-    # The command's own promise ends with the last cell.
-    page.evaluate("{ jupyterapp.commands.execute('notebook:run-all-cells'); null; }")
-    page.wait_for_timeout(1000)
-    wait_idle(page)
+def see(page, errors, name, folder):
+    page.wait_for_function(f"[...document.querySelectorAll('{OTHER_PICTURE}')].every(img => img.complete)")
+    seen = look(page, name, folder, online=True)
+    page.screenshot(path=f"{folder}/{name}.png")
+    return seen | {"errors": errors, "dark": page.evaluate("document.body.dataset.jpThemeLight") == "false"}
 
 
 def interrupt_training(page):
-    """Runs the training cell again and interrupts it with the toolbar's button; the seconds until it ended."""
+    """Runs the training cell again, with more steps than anybody waits for, and interrupts it with the toolbar's button."""
     cell = page.locator(".jp-CodeCell", has_text="folder.train(").first
-    cell.locator(".jp-InputArea-editor").click()
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("config = config.withSteps(10_000_000);\n")
     page.keyboard.press("Control+Enter")
     outputs = cell.locator(".jp-OutputArea-output")
-    outputs.filter(has_text="steps/s").first.wait_for(timeout=60_000)
+    outputs.filter(has_text="steps/s").first.wait_for()
     page.locator('[data-jp-item-name="interrupt"]').first.click()
     start = time.time()
-    outputs.filter(has_text="Stopped:").first.wait_for(timeout=60_000)
+    outputs.filter(has_text="Stopped:").first.wait_for()
     seconds = time.time() - start
-    wait_idle(page)
-    return {"seconds": seconds, "said": outputs.first.inner_text()}
+    outputs.filter(has_text="stopped at step").first.wait_for()
+    return {"seconds": seconds, "said": outputs.all_inner_texts()}
 
 
-def seen_in(page, name, folder, online, errors):
-    seen = look(page, name, folder, online)
-    page.screenshot(path=f"{folder}/{name}.png")
-    return seen | {"errors": errors}
-
-
-def use(browser, lab, notebook, folder):
-    name, seen = pathlib.Path(notebook).stem + "-lab", {}
-    page = open_notebook(browser, lab, notebook, online=False)
-    seen["opened"] = seen_in(page, f"{name}-opened", folder, False, [])
-    page.context.close()
-
-    page = open_notebook(browser, lab, notebook, online=True)
-    run_all(page)
-    seen["run"] = seen_in(page, f"{name}-run", folder, True, [])
-    seen["interrupted"] = interrupt_training(page)
-    command(page, "apputils:change-theme", "{theme: 'JupyterLab Dark'}")
-    page.wait_for_timeout(1500)
-    seen["dark"] = seen_in(page, f"{name}-dark", folder, True, [])
+def work(browser, lab, notebook, folder, trained):
+    """Opens a notebook as it is, runs it, interrupts its training if it is that one, and saves it."""
+    name = notebook.removesuffix(".ipynb")
+    page, errors = open_notebook(browser, lab, notebook)
+    seen = {"opened": see(page, errors, f"{name}-lab-opened", folder)}
+    command(page, "notebook:run-all-cells", timeout=RUN_TO_THE_END)
+    seen["run"] = see(page, errors, f"{name}-lab-run", folder)
+    if notebook == trained:
+        seen["interrupted"] = interrupt_training(page)
     command(page, "docmanager:save")
-    page.wait_for_timeout(2000)
-    page.context.close()
-
-    page = open_notebook(browser, lab, notebook, online=True)
-    seen["reopened"] = seen_in(page, f"{name}-reopened", folder, True, [])
-    page.context.close()
+    close(page)
     return seen
 
 
-notebook, screenshots = sys.argv[1:]
-with tempfile.TemporaryDirectory() as folder:
-    notebooks = pathlib.Path(folder, "notebooks")
-    notebooks.mkdir()
-    # Longer than at scale smoke, so that the training is not over before it is interrupted.
-    text = pathlib.Path(notebook).read_text(encoding="utf-8").replace("scale.pick(3_000,", "scale.pick(9_000,")
-    notebooks.joinpath(pathlib.Path(notebook).name).write_text(text, encoding="utf-8")
-    with jupyter_lab(folder) as lab, chromium() as browser:
-        print(json.dumps(use(browser, lab, pathlib.Path(notebook).name, screenshots)))
+def darken(browser, lab, notebook):
+    page, _ = open_notebook(browser, lab, notebook)
+    command(page, "apputils:change-theme", "{theme: 'JupyterLab Dark'}")
+    close(page)
+
+
+def reopen(browser, lab, notebook, folder):
+    page, errors = open_notebook(browser, lab, notebook)
+    seen = see(page, errors, notebook.removesuffix(".ipynb") + "-lab-reopened", folder)
+    close(page)
+    return seen
+
+
+originals, trained, folder, screenshots = sys.argv[1:]
+folder = pathlib.Path(folder)
+shutil.rmtree(folder, ignore_errors=True)
+shutil.copytree(originals, folder / "notebooks")
+notebooks = sorted(path.name for path in pathlib.Path(originals).glob("*.ipynb"))
+with jupyter_lab(folder) as lab, chromium() as browser:
+    seen = {notebook: work(browser, lab, notebook, screenshots, trained) for notebook in notebooks}
+    darken(browser, lab, trained)
+    for notebook in notebooks:
+        seen[notebook]["reopened"] = reopen(browser, lab, notebook, screenshots)
+print(json.dumps(seen))

@@ -63,7 +63,6 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
             .build();
     HeatMapStyler style = chart.getStyler();
     StaticPicture.style(style, 2); // So that the colours' meaning is shown.
-    style.setyAxisTickLabelsFormattingFunction(null); // It would make numbers of the names.
     style.setLegendLayout(LegendLayout.Vertical);
     style.setLegendPosition(LegendPosition.OutsideE);
     style.setPlotGridLinesVisible(false).setPlotContentSize(1);

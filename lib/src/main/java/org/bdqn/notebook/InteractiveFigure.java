@@ -12,6 +12,7 @@ import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Margin;
 import tech.tablesaw.plotly.components.Marker;
+import tech.tablesaw.plotly.components.Symbol;
 import tech.tablesaw.plotly.traces.BarTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
@@ -64,13 +65,15 @@ final class InteractiveFigure {
 
   private static Stream<Trace> traces(Series series) {
     return switch (series.kind()) {
-      case POINTS -> Stream.of(points(series, 5, 0.35));
+      case POINTS -> Stream.of(series.isSparse() ? points(series, 7, 1) : points(series, 5, 0.35));
       case LINE ->
           Stream.of(
-              series.isSparse() ? marked(series) : line(series, series.x(), series.y(), 2).build());
+              series.isSparse()
+                  ? marked(series, Symbol.CIRCLE, 6)
+                  : line(series, series.x(), series.y(), 2).build());
       case BAND -> Stream.of(band(series));
       case AREA -> Stream.of(line(series, series.x(), series.y(), 1).build());
-      case WHISKERS -> Stream.of(whiskers(series), marked(series));
+      case WHISKERS -> Stream.of(whiskers(series), marked(series, Symbol.DIAMOND, 8));
       case BARS -> Stream.of(bars(series));
       case CELLS -> Stream.of(HeatMap.of(series).trace());
     };
@@ -99,10 +102,10 @@ final class InteractiveFigure {
         .build();
   }
 
-  private static Trace marked(Series series) {
+  private static Trace marked(Series series, Symbol symbol, double size) {
     return line(series, series.x(), series.y(), 2)
         .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
-        .marker(Marker.builder().color(series.colour()).size(6).build())
+        .marker(Marker.builder().color(series.colour()).symbol(symbol).size(size).build())
         .build();
   }
 

@@ -2,9 +2,6 @@ package org.bdqn.notebook;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
-import java.util.Locale;
 
 /** Numbers as people read them, the same in every locale. */
 final class Numbers {
@@ -20,14 +17,5 @@ final class Numbers {
     BigDecimal rounded = new BigDecimal(number).round(SHOWN_DIGITS).stripTrailingZeros();
     boolean ordinary = number == 0 || (Math.abs(number) >= 1e-5 && Math.abs(number) < 1e12);
     return ordinary ? rounded.toPlainString() : rounded.toString();
-  }
-
-  /** For the ends of axes, with separators between thousands. */
-  static String onAxis(double number) {
-    boolean whole = Math.abs(number) >= 1_000;
-    return whole
-        ? new DecimalFormat("#,##0.##", DecimalFormatSymbols.getInstance(Locale.ROOT))
-            .format(number)
-        : shorten(number);
   }
 }

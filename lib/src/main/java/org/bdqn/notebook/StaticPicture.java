@@ -7,6 +7,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws a plot's picture with XChart: needs no script, no network and no screen. */
@@ -33,6 +33,11 @@ final class StaticPicture {
   private static final int LEGEND_LETTER = 8;
 
   private static final int LEGEND_MARK = 45;
+
+  private static final String NUMBERS = "#,##0.######";
+
+  /** Pixels between the labels below the horizontal axis, enough for 1,000,000. */
+  private static final int TICKS_APART = 90;
 
   private static final Color INK = new Color(0x22, 0x22, 0x22);
   private static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
@@ -88,26 +93,19 @@ final class StaticPicture {
             .build();
     style(chart.getStyler(), plot.drawn().size());
     chart.getStyler().setErrorBarsColorSeriesColor(true);
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(Numbers::onAxis);
+    chart.getStyler().setXAxisDecimalPattern(NUMBERS).setXAxisTickMarkSpacingHint(TICKS_APART);
     if (plot.isLogarithmic()) {
-      useLogarithmicAxes(chart.getStyler());
+      chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
     }
     if (!fitSideBySide(plot, width)) {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
     plot.drawn().forEach(series -> add(chart, series));
+    addPlaceOutOfLine(chart, plot.drawn().get(0));
     plot.drawn().stream()
         .filter(series -> series.kind() == Series.Kind.BAND && !plot.namesBands())
         .forEach(band -> chart.getSeriesMap().get(band.name()).setShowInLegend(false));
     return chart;
-  }
-
-  /** With XChart's own labels: it puts formatted ones where a linear axis has them. */
-  private static void useLogarithmicAxes(XYStyler style) {
-    style.setXAxisLogarithmic(true).setYAxisLogarithmic(true);
-    style.setxAxisTickLabelsFormattingFunction(null);
-    style.setyAxisTickLabelsFormattingFunction(null);
-    style.setXAxisDecimalPattern("#,##0").setYAxisDecimalPattern("#,##0");
   }
 
   private static boolean fitSideBySide(Plot plot, int width) {
@@ -122,7 +120,7 @@ final class StaticPicture {
               .addSeries(series.name(), series.x(), series.y())
               .setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter)
               .setMarker(SeriesMarkers.CIRCLE)
-              .setMarkerColor(Palette.awt(series.colour(), 0.35));
+              .setMarkerColor(Palette.awt(series.colour(), series.isSparse() ? 1 : 0.35));
       case LINE ->
           line(chart.addSeries(series.name(), series.x(), series.y()), series)
               .setMarker(series.isSparse() ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE)
@@ -136,6 +134,22 @@ final class StaticPicture {
       case BARS, CELLS ->
           throw new IllegalStateException("not on a numeric axis: " + series.name());
     }
+  }
+
+  /**
+   * Places at equal distances XChart would label themselves, however close they lie and whatever
+   * their numbers. One more place, not drawn, makes it choose round numbers that have room.
+   */
+  private static void addPlaceOutOfLine(XYChart chart, Series series) {
+    XYSeries place =
+        chart.addSeries(" ", new double[] {within(series.x())}, new double[] {within(series.y())});
+    place.setMarker(SeriesMarkers.NONE).setShowInLegend(false);
+  }
+
+  private static double within(double[] values) {
+    DoubleSummaryStatistics all =
+        Arrays.stream(values).filter(value -> !Double.isNaN(value)).summaryStatistics();
+    return all.getMin() + (all.getMax() - all.getMin()) / Math.PI;
   }
 
   private static XYSeries line(XYSeries drawn, Series series) {
@@ -203,7 +217,7 @@ final class StaticPicture {
   static void style(AxesChartStyler style, int seriesCount) {
     style.setLocale(Locale.ROOT);
     style.setAntiAlias(true);
-    style.setyAxisTickLabelsFormattingFunction(Numbers::onAxis);
+    style.setYAxisDecimalPattern(NUMBERS);
     style.setBaseFont(TEXT).setChartTitleFont(TITLE).setLegendFont(TEXT);
     style.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT);
     style.setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE);

@@ -34,6 +34,12 @@ class KernelIT {
   }
 
   @Test
+  void aQuestionOnTheControlChannelTakesNothingFromTheRunningCell() {
+    assertThat(seen.at("/asked_meanwhile/answered").asBoolean()).isTrue();
+    assertThat(seen.at("/asked_meanwhile/shown")).extracting(JsonNode::asText).contains("ended");
+  }
+
+  @Test
   void anInterruptStopsTrainingAndLeavesTheRunSoFarAndAUsableKernel() {
     assertThat(seen.get("setup")).isEmpty();
     assertThat(seen.at("/training/last/0").asText())

@@ -59,10 +59,17 @@ record NotebookFile(Path path, JsonNode content) {
 
   /** The code cells that have code. */
   List<JsonNode> codeCells() {
+    return cells("code").filter(cell -> !source(cell).isBlank()).toList();
+  }
+
+  /** The texts between the code. */
+  List<String> prose() {
+    return cells("markdown").map(NotebookFile::source).toList();
+  }
+
+  private Stream<JsonNode> cells(String type) {
     return StreamSupport.stream(content.get("cells").spliterator(), false)
-        .filter(cell -> cell.get("cell_type").asText().equals("code"))
-        .filter(cell -> !source(cell).isBlank())
-        .toList();
+        .filter(cell -> cell.get("cell_type").asText().equals(type));
   }
 
   static String source(JsonNode cell) {

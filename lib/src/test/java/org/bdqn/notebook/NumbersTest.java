@@ -14,12 +14,4 @@ class NumbersTest {
     assertThat(Numbers.shorten(1.5e-9)).isEqualTo("1.5E-9");
     assertThat(Numbers.shorten(Double.POSITIVE_INFINITY)).isEqualTo("Infinity");
   }
-
-  @Test
-  void axesSeparateThousands() {
-    assertThat(Numbers.onAxis(1_500_000)).isEqualTo("1,500,000");
-    assertThat(Numbers.onAxis(-2_000)).isEqualTo("-2,000");
-    assertThat(Numbers.onAxis(0.2)).isEqualTo("0.2");
-    assertThat(Numbers.onAxis(250)).isEqualTo("250");
-  }
 }

@@ -39,6 +39,27 @@ class PlotTest {
   }
 
   @Test
+  void labelsPlacesAtEqualDistancesByRoundNumbersThatHaveRoom() {
+    Table even = Table.create("even", IntColumn.create("step", IntStream.range(0, 150)));
+    BufferedImage picture = Plot.titled("even").line("a", even, "step", "step").picture();
+
+    int[] across = picture.getRGB(50, 48, 710, 1, null, 0, 710);
+    long linesOfTheGrid =
+        IntStream.range(1, across.length)
+            .filter(i -> isPaleGray(across[i]) && !isPaleGray(across[i - 1]))
+            .count();
+    assertThat(linesOfTheGrid).as("lines of the grid, at 0, 20, ... 140").isEqualTo(8);
+  }
+
+  @Test
+  void aFewPointsAreSeenOnALine() throws IOException {
+    Plot both = plot.points("b", run, "step", "score");
+
+    assertThat(traces(both)[1].at("/marker/opacity").asDouble(1)).isEqualTo(1);
+    assertThat(Arrays.stream(TestPictures.rgb(both.picture()))).contains(0xFFD55E00);
+  }
+
+  @Test
   void drawsPicturesOfOtherSizes() {
     assertThat(plot.picture(380, 300).getWidth()).isEqualTo(380);
     assertThat(TestPictures.colours(plot.picture(380, 300))).isGreaterThan(3);
@@ -187,6 +208,11 @@ class PlotTest {
     assertThat(two.drawn())
         .extracting(Series::colour)
         .containsExactly("#0072B2", "#0072B2", "#D55E00");
+  }
+
+  private static boolean isPaleGray(int pixel) {
+    int blue = pixel & 0xFF;
+    return pixel == (0xFF000000 | blue * 0x010101) && blue > 0xC0 && blue < 0xFF;
   }
 
   /**

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.bdqn.env.Environments;
 import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.preprocess.StackedEnvironment;
@@ -69,6 +70,18 @@ class CommittedResultsTest {
     assertThat(results.table("sea", "agent", "size").columnNames())
         .containsExactly("agent", "size");
     assertThat(results.about("sea", "./kit sweep")).contains("not there yet", "./kit sweep");
+  }
+
+  @Test
+  void theAgentThatShipsIsSmallAndHasItsRunsSettingsAndScoresBesideIt() throws IOException {
+    Path agent = Path.of(System.getProperty("bdqn.repository"), "notebooks", "agents", "breakout");
+
+    try (Stream<Path> files = Files.walk(agent).filter(Files::isRegularFile)) {
+      assertThat(files.mapToLong(file -> file.toFile().length()).sum()).isLessThan(3_000_000);
+    }
+    assertThat(agent.resolve("config.json")).isNotEmptyFile();
+    assertThat(RunTable.readScores(agent).rowCount()).isPositive();
+    assertThat(RunTable.readEvaluations(agent).rowCount()).isPositive();
   }
 
   @Test

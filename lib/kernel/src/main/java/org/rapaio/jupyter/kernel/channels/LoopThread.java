@@ -1,6 +1,5 @@
 package org.rapaio.jupyter.kernel.channels;
 
-import java.lang.reflect.Field;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.rapaio.jupyter.kernel.MainApp;
@@ -59,18 +58,8 @@ public final class LoopThread extends Thread {
     }
   }
 
-  /** Whether {@link Channels#connect} has come to its end, which only a private field tells. */
   private static boolean isConnected() {
     Channels channels = MainApp.kernel.channels();
-    if (channels == null) {
-      return false;
-    }
-    try {
-      Field connected = Channels.class.getDeclaredField("isConnected");
-      connected.setAccessible(true);
-      return connected.getBoolean(channels);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("This is not the kernel that LoopThread was made for", e);
-    }
+    return channels != null && channels.isConnected();
   }
 }
