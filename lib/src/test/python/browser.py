@@ -8,6 +8,8 @@ from playwright.sync_api import sync_playwright
 PLOTLY = re.compile(r"https?://[^/]+/.*plotly.*\.js")
 ELSEWHERE = re.compile(r"https?://(?!localhost|127\.0\.0\.1).*")
 
+# On a busy machine everything may take its time; what must be fast is timed, not cut off.
+PATIENCE = 120_000
 PLOT = '[id^="bdqn-plot-"]'
 OTHER_PICTURE = f".jp-OutputArea-output img:not({PLOT} img)"
 
@@ -46,6 +48,7 @@ def page_of(browser, online, scripts=True):
         plotly = os.environ["BDQN_PLOTLY"]
         context.route(PLOTLY, lambda route: route.fulfill(path=plotly, content_type="text/javascript"))
     page, errors = context.new_page(), []
+    page.set_default_timeout(PATIENCE)
     page.on("pageerror", lambda error: errors.append(str(error)))
     return page, errors
 
@@ -56,7 +59,7 @@ def look(page, name, folder, online):
     if online:
         for plot in plots.all():
             plot.scroll_into_view_if_needed()
-            plot.locator("svg.main-svg").first.wait_for(timeout=60_000)
+            plot.locator("svg.main-svg").first.wait_for()
     return page.evaluate(LOOK, [PLOT, OTHER_PICTURE]) | {
         "screenshots": screenshots(plots, f"{folder}/{name}-plot"),
         "screenshots_of_others": screenshots(page.locator(OTHER_PICTURE), f"{folder}/{name}-picture")}

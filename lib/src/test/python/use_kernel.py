@@ -22,14 +22,23 @@ LOOK = """
 Inline.text(run.interrupted() + " " + run.stepsTaken());
 Inline.text("voted " + run.votingPolicy().act(new byte[4 * 84 * 84]));
 """
-EVALUATE = 'Inline.text("begun");' + "var evaluation = new Evaluator(config).evaluate(run.votingPolicy(), 1_000_000, 1);"
+# What begins and what is interrupted is one block: between a cell's statements there is nothing to interrupt.
+EVALUATE = """
+List<Evaluation> evaluations = new ArrayList<>();
+{ Inline.text("begun"); evaluations.add(new Evaluator(config).evaluate(run.votingPolicy(), 1_000_000, 1)); }
+"""
 PLAY = """
-Inline.text("begun");
 var stage = new Evaluator(config).environment(1);
 List<EpisodeRecording> plays = new ArrayList<>();
-while (!Thread.currentThread().isInterrupted()) plays.add(EpisodeRecording.ofVotes(stage, run.network(), 50));
+{
+    Inline.text("begun");
+    while (!Thread.currentThread().isInterrupted()) plays.add(EpisodeRecording.ofVotes(stage, run.network(), 50));
+}
 """
-PLAYED = 'Inline.text(evaluation.scores().size() + " episodes"); Inline.text(plays.size() + " recordings");'
+PLAYED = """
+Inline.text(evaluations.get(0).scores().size() + " episodes");
+Inline.text(plays.size() + " recordings");
+"""
 AGAIN = """
 var run = TrainingLoop.train(config.withSteps(400).withLearnStart(200).withMemorySize(20_000), new TrainingProgress());
 Inline.show(Plots.scores(RunTable.scores(run.scores()), RunTable.emptyEvaluations()));

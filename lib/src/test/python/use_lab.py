@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 
-from browser import OTHER_PICTURE, chromium, look, page_of
+from browser import OTHER_PICTURE, PATIENCE, chromium, look, page_of
 
 OVERRIDES = {
     "@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": False},
@@ -23,8 +23,6 @@ OVERRIDES = {
 # The debugger complains on the page, as errors, about every kernel without one.
 PAGE = {"disabledExtensions": {"@jupyterlab/debugger-extension": True}}
 NOTEBOOK = "jupyterapp.shell.currentWidget"
-# On a busy machine everything may take its time; what must be fast is timed, not cut off.
-PATIENCE = 120_000
 RUN_TO_THE_END = 900_000
 
 
@@ -63,7 +61,6 @@ def address(log_path, server):
 def open_notebook(browser, lab, notebook):
     address, token = lab
     page, errors = page_of(browser, online=True)
-    page.set_default_timeout(PATIENCE)
     page.goto(f"{address}/doc/tree/{notebook}?token={token}&reset")
     page.locator(".jp-NotebookPanel .jp-CodeCell").first.wait_for()
     page.wait_for_function(f"{NOTEBOOK}?.sessionContext?.isReady && {NOTEBOOK}.context.isReady")
