@@ -180,8 +180,8 @@ public final class Plots {
     String[] agents = Columns.texts(runs, "agent");
     double[] sizes = Columns.numbers(runs, "size");
     Plot plot =
-        Plot.titled("Episodes until DeepSea is solved")
-            .axes("Size N" + range(sizes), "Episodes (median over seeds; 10 000: not solved)")
+        Plot.titled("Episodes until DeepSea is solved, median over seeds")
+            .axes("Size N" + range(sizes), "Episodes (10 000: not solved)")
             .logarithmicAxes();
     for (String agent : distinct(agents)) {
       Table medians = mediansBySize(rowsWith(runs, agents, agent));
