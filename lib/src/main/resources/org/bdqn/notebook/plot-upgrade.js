@@ -27,7 +27,7 @@
     var picture = home.querySelector('img');
     if (!picture || home.querySelector('.bdqn-interactive')) { return; }
     /* FIGURE */
-    layout.legend = { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.2, traceorder: 'normal' };
+    layout.legend = { orientation: 'h', x: 0.5, xanchor: 'center', y: -0.35, traceorder: 'normal' };
     var target = document.createElement('div');
     target.className = 'bdqn-interactive';
     target.style.cssText = 'height:0;overflow:hidden';
