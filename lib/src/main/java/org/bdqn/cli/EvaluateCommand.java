@@ -29,10 +29,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (episodes < 1) {
-      throw new IllegalArgumentException(
-          "--episodes is %d, but must be at least 1".formatted(episodes));
-    }
+    OptionChecks.requirePositive("--episodes", episodes);
     try (TrainingRun run = agent.load()) {
       System.out.printf(Locale.ROOT, "%s, step %,d%n", run.environmentName(), run.stepsTaken());
       Evaluation evaluation =

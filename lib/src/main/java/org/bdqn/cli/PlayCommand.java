@@ -48,8 +48,8 @@ final class PlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    requirePositive("--max-steps", maxSteps);
-    requirePositive("--best-of", bestOf);
+    OptionChecks.requirePositive("--max-steps", maxSteps);
+    OptionChecks.requirePositive("--best-of", bestOf);
     try (TrainingRun run = agent.load();
         StackedEnvironment environment = new Evaluator(run.config()).environment(seed)) {
       Policy player = new Evaluator(run.config()).noisy(agent.policy(run), environment, seed);
@@ -68,13 +68,6 @@ final class PlayCommand implements Callable<Integer> {
           frames.size(),
           gif);
       return 0;
-    }
-  }
-
-  private static void requirePositive(String option, int value) {
-    if (value < 1) {
-      throw new IllegalArgumentException(
-          "%s is %d, but must be at least 1".formatted(option, value));
     }
   }
 

@@ -112,9 +112,7 @@ final class TrainCommand implements Callable<Integer> {
     require(
         !mappedMemory || out != null || resume != null,
         "--mapped-memory needs a run's folder to keep the files in: give --out or --resume");
-    require(
-        checkpointEvery >= 1,
-        "--checkpoint-every is " + checkpointEvery + ", but must be at least 1");
+    OptionChecks.requirePositive("--checkpoint-every", checkpointEvery);
     require(
         finalEpisodes >= 0, "--final-episodes is " + finalEpisodes + ", but must be at least 0");
   }

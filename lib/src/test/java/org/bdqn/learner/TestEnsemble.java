@@ -44,13 +44,12 @@ final class TestEnsemble implements AutoCloseable {
     for (int i = 0; i < source.values().size(); i++) {
       float[] all = source.values().get(i).toFloatArray();
       NDArray copy = destination.values().get(i);
-      copy.set(i < source.coreParameters() ? all : rearranged(source, destination, i, from));
+      copy.set(i < source.coreParameters() ? all : rearranged(all, source, destination, i, from));
     }
   }
 
   private static float[] rearranged(
-      EnsembleNetwork source, EnsembleNetwork destination, int parameter, int[] from) {
-    float[] all = source.values().get(parameter).toFloatArray();
+      float[] all, EnsembleNetwork source, EnsembleNetwork destination, int parameter, int[] from) {
     float[] result = new float[(int) destination.values().get(parameter).size()];
     for (int head = 0; head < from.length; head++) {
       int[] places = HeadValues.places(destination, parameter, head);
