@@ -92,16 +92,10 @@ def see(page, errors, name, folder):
 def interrupt_training(page):
     """Runs the training cell again, with more steps than anybody waits for, and interrupts it with the toolbar's button."""
     cell = page.locator(".jp-CodeCell", has_text="folder.train(").first
-    # Written by Lab's own model: keys that are typed while Lab is busy go astray.
-    page.evaluate(f"""{{
-        const notebook = {NOTEBOOK}.content;
-        const source = cell => cell.model.sharedModel.getSource();
-        notebook.activeCellIndex = notebook.widgets.findIndex(cell => source(cell).includes('folder.train('));
-        const longer = 'config = config.withSteps(10_000_000);\\n' + source(notebook.activeCell);
-        notebook.activeCell.model.sharedModel.setSource(longer);
-        jupyterapp.commands.execute('notebook:run-cell');
-        null;
-    }}""")
+    cell.locator(".cm-content").click()
+    page.keyboard.press("Control+Home")
+    page.keyboard.type("config = config.withSteps(10_000_000);\n")
+    page.keyboard.press("Control+Enter")
     outputs = cell.locator(".jp-OutputArea-output")
     outputs.filter(has_text="steps/s").first.wait_for()
     page.locator('[data-jp-item-name="interrupt"]').first.click()
