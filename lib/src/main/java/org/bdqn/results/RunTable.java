@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
@@ -163,22 +164,56 @@ public final class RunTable {
   }
 
   /**
-   * The scores of every agent's last evaluation: of its games, or, where each row is the mean of
-   * one seed's games, of its seeds.
+   * The scores of every agent's last evaluations, the latest first: of single evaluations the noise
+   * is large.
    *
    * @param evaluations columns {@code agent}, {@code step} and {@code score}
+   * @param count how many evaluations (steps) of each agent; all that it has where those are fewer
    */
-  public static Map<String, Evaluation> lastEvaluations(Table evaluations) {
-    Map<String, NavigableMap<Integer, List<Double>>> byStep = new LinkedHashMap<>();
+  public static Map<String, Evaluation> lastEvaluations(Table evaluations, int count) {
+    Map<String, Evaluation> last = new LinkedHashMap<>();
+    lastScores(evaluations, count, row -> row.getString("agent"))
+        .forEach((agent, scores) -> last.put(agent, new Evaluation(scores, List.of())));
+    return last;
+  }
+
+  /**
+   * For every agent, the mean score of each of its seeds over the seed's last evaluations.
+   *
+   * @param evaluations columns {@code agent}, {@code seed}, {@code step} and {@code score}
+   * @param count how many evaluations (steps) of each seed; all that it has where those are fewer
+   */
+  public static Map<String, Evaluation> seedMeans(Table evaluations, int count) {
+    Map<String, List<Double>> means = new LinkedHashMap<>();
+    lastScores(evaluations, count, row -> List.of(row.getString("agent"), row.getObject("seed")))
+        .forEach(
+            (run, scores) ->
+                means
+                    .computeIfAbsent((String) run.get(0), agent -> new ArrayList<>())
+                    .add(new Evaluation(scores, List.of()).mean()));
+    Map<String, Evaluation> byAgent = new LinkedHashMap<>();
+    means.forEach((agent, seeds) -> byAgent.put(agent, new Evaluation(seeds, List.of())));
+    return byAgent;
+  }
+
+  private static <K> Map<K, List<Double>> lastScores(
+      Table evaluations, int count, Function<Row, K> key) {
+    Map<K, NavigableMap<Integer, List<Double>>> byStep = new LinkedHashMap<>();
     for (Row row : evaluations) {
       byStep
-          .computeIfAbsent(row.getString("agent"), agent -> new TreeMap<>())
+          .computeIfAbsent(key.apply(row), unused -> new TreeMap<>())
           .computeIfAbsent(row.getInt("step"), step -> new ArrayList<>())
           .add(((Number) row.getObject("score")).doubleValue());
     }
-    Map<String, Evaluation> last = new LinkedHashMap<>();
+    Map<K, List<Double>> last = new LinkedHashMap<>();
     byStep.forEach(
-        (agent, steps) -> last.put(agent, new Evaluation(steps.lastEntry().getValue(), List.of())));
+        (group, steps) ->
+            last.put(
+                group,
+                steps.descendingMap().values().stream()
+                    .limit(count)
+                    .flatMap(List::stream)
+                    .toList()));
     return last;
   }
 

@@ -49,18 +49,38 @@ class CommittedResultsTest {
 
   @Test
   void lastEvaluationsAreEveryAgentsOwn() throws IOException {
-    Files.writeString(
-        folder.resolve("runs.csv"),
-        "agent,seed,step,score\nA,1,10,1\nA,1,20,4\nA,2,20,6\nB,1,10,7.5\nB,1,5,9\n");
-    CommittedResults results = new CommittedResults(folder);
+    Table runs = twoAgents();
 
-    Map<String, Evaluation> last =
-        RunTable.lastEvaluations(results.table("runs", "agent", "step", "score"));
+    Map<String, Evaluation> last = RunTable.lastEvaluations(runs, 1);
 
     assertThat(last.keySet()).containsExactly("A", "B");
     assertThat(last.get("A").scores()).containsExactly(4.0, 6.0);
     assertThat(last.get("B").scores()).containsExactly(7.5);
-    assertThat(RunTable.lastEvaluations(results.table("none", "agent", "step", "score"))).isEmpty();
+    Map<String, Evaluation> lastTwo = RunTable.lastEvaluations(runs, 2);
+    assertThat(lastTwo.get("A").scores()).containsExactly(4.0, 6.0, 1.0);
+    assertThat(lastTwo.get("B").scores()).containsExactly(7.5, 9.0);
+    assertThat(RunTable.lastEvaluations(noRuns(), 1)).isEmpty();
+  }
+
+  @Test
+  void seedMeansAreOverEachSeedsOwnLastEvaluations() throws IOException {
+    Map<String, Evaluation> means = RunTable.seedMeans(twoAgents(), 2);
+
+    assertThat(means.keySet()).containsExactly("A", "B");
+    assertThat(means.get("A").scores()).containsExactly(2.5, 6.0);
+    assertThat(means.get("B").scores()).containsExactly(8.25);
+    assertThat(RunTable.seedMeans(noRuns(), 2)).isEmpty();
+  }
+
+  private Table twoAgents() throws IOException {
+    Files.writeString(
+        folder.resolve("runs.csv"),
+        "agent,seed,step,score\nA,1,10,1\nA,1,20,4\nA,2,20,6\nB,1,10,7.5\nB,1,5,9\nB,1,1,3\n");
+    return new CommittedResults(folder).table("runs", "agent", "seed", "step", "score");
+  }
+
+  private Table noRuns() {
+    return new CommittedResults(folder).table("none", "agent", "seed", "step", "score");
   }
 
   @Test

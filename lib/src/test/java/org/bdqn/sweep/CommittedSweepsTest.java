@@ -1,0 +1,69 @@
+package org.bdqn.sweep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.bdqn.env.TestRoms;
+import org.bdqn.results.CommittedResults;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/** The sweeps behind the committed results, {@code notebooks/sweeps}. */
+class CommittedSweepsTest {
+  private static final Path NOTEBOOKS = Path.of(System.getProperty("bdqn.repository"), "notebooks");
+
+  static List<String> sweeps() throws IOException {
+    return names("sweeps", ".json");
+  }
+
+  static List<String> results() throws IOException {
+    return names("results", ".csv");
+  }
+
+  private static List<String> names(String folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.list(NOTEBOOKS.resolve(folder))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(ending))
+          .map(name -> name.substring(0, name.length() - ending.length()))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("sweeps")
+  void aCommittedSweepIsRunnable(String name) {
+    assertThat(sweep(name).runs()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void committedResultsAreOfRunsOfTheSweepOfTheSameName(String name) {
+    Set<String> runs = sweep(name).runs().stream().map(SweepRun::name).collect(Collectors.toSet());
+    Table table = new CommittedResults(NOTEBOOKS.resolve("results")).table(name, "agent", "seed");
+    Set<String> found = new TreeSet<>();
+    for (Row row : table) {
+      found.add("%s, seed %d".formatted(row.getString("agent"), row.getInt("seed")));
+    }
+    assertThat(found).isNotEmpty();
+    assertThat(runs).containsAll(found);
+  }
+
+  /** Skips the test where the sweep's game wants a ROM that is not there. */
+  private static Sweep sweep(String name) {
+    if (name.equals("breakout")) {
+      TestRoms.orSkip(name);
+    }
+    return Sweep.of(NOTEBOOKS.resolve("sweeps").resolve(name + ".json"));
+  }
+}
