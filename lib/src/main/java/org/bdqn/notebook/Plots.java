@@ -26,7 +26,11 @@ public final class Plots {
   static final String PLOTLY_PROPERTY = "bdqn.plotly";
   private static final String SPREAD = "standard deviation";
   private static final int MOVING_EPISODES = 50;
-  private static final double HIGHEST_POWER = 1e6;
+  private static final double HIGHEST_POWER = 1e5;
+
+  /** What lies between two lines of agents that solved nothing, so that both are seen. */
+  private static final double APART = 1.25;
+
   private static final String STEPS = "Agent steps";
   private static final String EPISODE_STEPS = "Agent steps in the episode";
   private static final String SCORE = "Score per episode (points)";
@@ -171,7 +175,8 @@ public final class Plots {
   /**
    * Episodes that agents needed to solve DeepSea, against its size, beside 2^N, which a search
    * without a plan needs; both axes logarithmic. A line goes through the medians over seeds; where
-   * most of an agent's runs did not solve it, the line runs along bsuite's budget of 10 000.
+   * most of an agent's runs did not solve it, the line runs along bsuite's budget of 10 000, or
+   * above it, so that no two agents' lines hide each other there.
    *
    * @param runs columns {@code agent}, {@code size} (N) and {@code episodes} (missing where it was
    *     not solved), one row per run
@@ -181,10 +186,16 @@ public final class Plots {
     double[] sizes = Columns.numbers(runs, "size");
     Plot plot =
         Plot.titled("Episodes until DeepSea is solved, median over seeds")
-            .axes("Size N" + range(sizes), "Episodes (10 000: not solved)")
+            .axes("Size N" + range(sizes), "Episodes (10 000 and above: not solved)")
             .logarithmicAxes();
+    double unsolved = StopRule.MOST_EPISODES;
     for (String agent : distinct(agents)) {
       Table medians = mediansBySize(rowsWith(runs, agents, agent));
+      DoubleColumn episodes = medians.doubleColumn("episodes");
+      if (episodes.max() == StopRule.MOST_EPISODES) {
+        episodes.set(episodes.isEqualTo(StopRule.MOST_EPISODES), unsolved);
+        unsolved *= APART;
+      }
       plot = plot.line(agent, medians, "size", "episodes");
     }
     return plot.line("2^N", powersOfTwo(sizes), "size", "episodes");

@@ -188,15 +188,16 @@ class PlotsTest {
     Table runs =
         Table.create(
             "d",
-            StringColumn.create("agent", "DQN", "DQN", "DQN", "BDQN", "DQN"),
-            IntColumn.create("size", 10, 10, 10, 14, 25),
-            DoubleColumn.create("episodes", 900, Double.NaN, 1_000, 300, Double.NaN));
+            StringColumn.create("agent", "DQN", "DQN", "DQN", "BDQN", "DQN", "VOTE"),
+            IntColumn.create("size", 10, 10, 10, 14, 25, 14),
+            DoubleColumn.create("episodes", 900, Double.NaN, 1_000, 300, Double.NaN, Double.NaN));
 
     Plot plot = Plots.episodesToSolve(runs);
 
-    assertThat(plot.drawn()).extracting(Series::name).containsExactly("DQN", "BDQN", "2^N");
+    assertThat(plot.drawn()).extracting(Series::name).containsExactly("DQN", "BDQN", "VOTE", "2^N");
     assertThat(plot.drawn().get(0).y()).as("one of three, then all").containsExactly(1_000, 10_000);
-    assertThat(plot.drawn().get(2).y()).startsWith(1_024, 2_048).endsWith(524_288);
+    assertThat(plot.drawn().get(2).y()).as("none, apart from the other's").containsExactly(12_500);
+    assertThat(plot.drawn().get(3).y()).startsWith(1_024, 2_048).endsWith(65_536);
     assertThat(plot.output().html()).contains("type: 'log'");
     assertNotBlank(plot);
     assertThat(Plots.episodesToSolve(runs.emptyCopy()).plain()).contains("no data yet");
