@@ -21,6 +21,11 @@ public final class Plot {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 400;
 
+  /** Rows of the legend that HEIGHT has room for, and pixels that each further one takes. */
+  private static final int LEGEND_ROWS = 4;
+
+  private static final int LEGEND_ROW = 22;
+
   /** The most series in a legend that names bands beside their lines. */
   private static final int NAMED_BANDS = 4;
 
@@ -161,9 +166,9 @@ public final class Plot {
     return new Plot(title, xTitle, yTitle, stacked, true, series);
   }
 
-  /** The static picture, on white, 760 × 400 pixels. */
+  /** The static picture, on white, 760 × 400 pixels; higher under a legend of many rows. */
   public BufferedImage picture() {
-    return StaticPicture.of(this, WIDTH, HEIGHT);
+    return StaticPicture.of(this, WIDTH, height());
   }
 
   /**
@@ -180,13 +185,18 @@ public final class Plot {
 
   Output output() {
     byte[] png = Output.pngBytes(picture());
-    return new Output(plain(), PlotHtml.interactive(this, png, WIDTH, HEIGHT), png, "png");
+    return new Output(plain(), PlotHtml.interactive(this, png, WIDTH, height()), png, "png");
   }
 
   /** For displays that change: nothing to load, nothing that flickers. */
   Output staticOutput() {
     byte[] png = Output.pngBytes(picture());
     return new Output(plain(), PlotHtml.fixed(this, png, WIDTH), png, "png");
+  }
+
+  private int height() {
+    int rows = StaticPicture.legendRows(this, WIDTH);
+    return HEIGHT + Math.max(0, rows - LEGEND_ROWS) * LEGEND_ROW;
   }
 
   /** What consoles and screen readers get. */

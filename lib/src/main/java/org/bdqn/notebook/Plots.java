@@ -186,7 +186,7 @@ public final class Plots {
     double[] sizes = Columns.numbers(runs, "size");
     Plot plot =
         Plot.titled("Episodes until DeepSea is solved, median over seeds")
-            .axes("Size N" + range(sizes), "Episodes (10 000 and above: not solved)")
+            .axes("Size N" + range(sizes), "Episodes (from 10 000 on: unsolved)")
             .logarithmicAxes();
     double unsolved = StopRule.MOST_EPISODES;
     for (String agent : distinct(agents)) {

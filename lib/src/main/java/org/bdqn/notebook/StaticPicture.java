@@ -97,20 +97,26 @@ final class StaticPicture {
     if (plot.isLogarithmic()) {
       chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
     }
-    if (!fitSideBySide(plot, width)) {
+    if (legendRows(plot, width) > 1) {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
     plot.drawn().forEach(series -> add(chart, series));
     addPlaceOutOfLine(chart, plot.drawn().get(0));
     plot.drawn().stream()
-        .filter(series -> series.kind() == Series.Kind.BAND && !plot.namesBands())
-        .forEach(band -> chart.getSeriesMap().get(band.name()).setShowInLegend(false));
+        .filter(series -> !isNamed(plot, series))
+        .forEach(series -> chart.getSeriesMap().get(series.name()).setShowInLegend(false));
     return chart;
   }
 
-  private static boolean fitSideBySide(Plot plot, int width) {
-    int letters = plot.drawn().stream().mapToInt(series -> series.name().length()).sum();
-    return letters * LEGEND_LETTER + plot.drawn().size() * LEGEND_MARK < width;
+  /** One where the names fit side by side, else one for each. */
+  static int legendRows(Plot plot, int width) {
+    List<Series> named = plot.drawn().stream().filter(series -> isNamed(plot, series)).toList();
+    int letters = named.stream().mapToInt(series -> series.name().length()).sum();
+    return letters * LEGEND_LETTER + named.size() * LEGEND_MARK < width ? 1 : named.size();
+  }
+
+  private static boolean isNamed(Plot plot, Series series) {
+    return series.kind() != Series.Kind.BAND || plot.namesBands();
   }
 
   private static void add(XYChart chart, Series series) {

@@ -67,6 +67,19 @@ class PlotTest {
   }
 
   @Test
+  void aLegendOfManyRowsTakesNothingFromTheLines() {
+    Plot many = plot;
+    for (int i = 0; i < 5; i++) {
+      many = many.line("a line with a name that takes much room " + i, run, "step", "score");
+    }
+
+    BufferedImage picture = many.picture();
+
+    assertThat(picture.getHeight()).isEqualTo(400 + 2 * 22);
+    assertThat(many.output().html()).contains("height: 444");
+  }
+
+  @Test
   void theHtmlHoldsThePictureOutsideTheScript() {
     String html = plot.output().html();
 
