@@ -1,9 +1,11 @@
 package org.bdqn.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.convolutional.Conv3d;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,14 @@ import java.util.List;
  * convolutions, that is the frames themselves.
  */
 final class ConvolutionalCore {
+  /**
+   * Channels that oneDNN's convolutions work on together. What a number of channels lacks to whole
+   * blocks counts as zeros, but on some processors (AMD's family 26) oneDNN 3.7.1 takes what the
+   * memory held before, and outputs and gradients are wrong. So this network fills blocks itself.
+   * Fewer channels than a block, as a picture's four frames, are read as they lie.
+   */
+  private static final int BLOCK = 16;
+
   private final List<NetworkSpec.Convolution> convolutions;
   private final List<ParameterShape> parameters = new ArrayList<>();
   private final long features;
@@ -54,14 +64,51 @@ final class ConvolutionalCore {
 
   /** From (B, channels, height, width) to (B, features), in (channel, row, column) order. */
   NDArray forward(List<NDArray> values, NDArray input) {
-    NDArray x = input;
+    long channels = input.getShape().get(1);
+    NDArray x =
+        channels > BLOCK ? filled(input, input.getShape().get(0), wholeBlocks(channels)) : input;
+    long filters = channels;
     for (int layer = 0; layer < convolutions.size(); layer++) {
-      int stride = convolutions.get(layer).stride();
-      NDArray weight = values.get(2 * layer);
-      NDArray bias = values.get(2 * layer + 1);
-      x = Conv2d.conv2d(x, weight, bias, new Shape(stride, stride)).singletonOrThrow();
-      x = Activation.relu(x);
+      filters = convolutions.get(layer).filters();
+      NDArray weight = filled(values.get(2 * layer), wholeBlocks(filters), x.getShape().get(1));
+      NDArray bias = filled(values.get(2 * layer + 1), wholeBlocks(filters));
+      x = Activation.relu(convolution(x, weight, bias, convolutions.get(layer).stride()));
     }
-    return x.reshape(input.getShape().get(0), features);
+    NDArray own =
+        filters == x.getShape().get(1)
+            ? x
+            : x.get(new NDIndex().addAllDim().addSliceDim(0, filters));
+    return own.reshape(input.getShape().get(0), features);
+  }
+
+  private static long wholeBlocks(long channels) {
+    return (channels + BLOCK - 1) / BLOCK * BLOCK;
+  }
+
+  /** The same with zeros behind it, up to the given lengths of its first axes. */
+  private static NDArray filled(NDArray array, long... lengths) {
+    int axes = array.getShape().dimension();
+    long[] padding = new long[2 * axes]; // Of the last axis first: before and behind.
+    boolean whole = true;
+    for (int axis = 0; axis < lengths.length; axis++) {
+      long missing = lengths[axis] - array.getShape().get(axis);
+      padding[2 * (axes - 1 - axis) + 1] = missing;
+      whole &= missing == 0;
+    }
+    return whole ? array : array.pad(new Shape(padding), 0);
+  }
+
+  /**
+   * One picture is asked for as a film of one picture, which is the same sum: libtorch would else
+   * look each time whether it has NNPACK, and where it has none prints a line of warning each time.
+   */
+  private static NDArray convolution(NDArray x, NDArray weight, NDArray bias, long stride) {
+    if (x.getShape().get(0) > 1) {
+      return Conv2d.conv2d(x, weight, bias, new Shape(stride, stride)).singletonOrThrow();
+    }
+    Shape strides = new Shape(1, stride, stride);
+    return Conv3d.conv3d(x.expandDims(2), weight.expandDims(2), bias, strides)
+        .singletonOrThrow()
+        .squeeze(2);
   }
 }
