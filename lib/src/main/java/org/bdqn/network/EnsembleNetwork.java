@@ -147,7 +147,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
               .formatted(other.spec, other.shape, spec, shape));
     }
     for (String name : parameters.keySet()) {
-      other.parameters.get(name).getArray().copyTo(parameters.get(name).getArray());
+      Torch.copy(other.parameters.get(name).getArray(), parameters.get(name).getArray());
     }
   }
 

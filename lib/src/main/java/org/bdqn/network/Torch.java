@@ -72,6 +72,18 @@ public final class Torch {
     }
   }
 
+  /**
+   * Copies an array's values into another of its shape and device. In the CPU's memory that is one
+   * copy, where DJL's copyTo makes two more on the way, new each time.
+   */
+  static void copy(NDArray from, NDArray to) {
+    if (from.getDevice().isGpu()) {
+      from.copyTo(to);
+    } else {
+      to.toByteBuffer(true).put(from.toByteBuffer(true));
+    }
+  }
+
   /** Fills an array with the float32 values that come next. */
   public static void restore(NDArray array, StateInput in) throws IOException {
     float[] values = new float[Math.toIntExact(array.size())];
