@@ -23,6 +23,15 @@ public enum StopRule {
       boolean solved = !scores.isEmpty() && missed < MISSED_WHEN_SOLVED * scores.size();
       return solved || scores.size() >= MOST_EPISODES;
     }
+
+    @Override
+    void check(String environment) {
+      if (!environment.startsWith("DeepSea/")) {
+        throw new IllegalArgumentException(
+            "stopWhen is DEEP_SEA_SOLVED, but the environment is %s, whose scores do not tell which episodes reached DeepSea's treasure: use DeepSea/N, or stopWhen NEVER"
+                .formatted(environment));
+      }
+    }
   };
 
   private static final double MISSED_WHEN_SOLVED = 0.9;
@@ -36,4 +45,11 @@ public enum StopRule {
    * @param scores of its episodes so far
    */
   abstract boolean met(List<EpisodeScore> scores);
+
+  /**
+   * Whether it can be told of an environment.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  void check(String environment) {}
 }

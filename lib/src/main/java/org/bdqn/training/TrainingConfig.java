@@ -113,6 +113,7 @@ public record TrainingConfig(
     Range.atLeast("evaluationEpisodes", evaluationEpisodes, 1);
     Range.within("evaluationEpsilon", evaluationEpsilon, 0, 1);
     Range.atLeast("maxEpisodeSteps", maxEpisodeSteps, 1);
+    stopWhen.check(environment);
   }
 
   /** The tutorial's text and numbers, with working masks. */

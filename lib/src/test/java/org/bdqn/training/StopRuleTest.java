@@ -1,12 +1,14 @@
 package org.bdqn.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StopRuleTest {
   private static final double REACHED = 0.99;
@@ -33,6 +35,15 @@ class StopRuleTest {
   void deepSeaEndsWhenLessThanNineTenthsOfItsEpisodesMissedOrTenThousandWerePlayed(
       int missed, int reached, boolean solved) {
     assertThat(StopRule.DEEP_SEA_SOLVED.met(episodes(missed, reached))).isEqualTo(solved);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"DeepSeaStochastic/20", "BuiltIn/Breakout"})
+  void deepSeasRuleIsRefusedWhereScoresDoNotTellWhoReachedIt(String environment) {
+    TrainingConfig config = TrainingConfig.quick().withEnvironment(environment);
+    assertThatThrownBy(() -> config.withStopWhen(StopRule.DEEP_SEA_SOLVED))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("DEEP_SEA_SOLVED", environment, "DeepSea/N", "NEVER");
   }
 
   @Test
