@@ -99,11 +99,12 @@ final class ConvolutionalCore {
   }
 
   /**
-   * One picture is asked for as a film of one picture, which is the same sum: libtorch would else
-   * look each time whether it has NNPACK, and where it has none prints a line of warning each time.
+   * One picture and a small kernel are asked for as a film of one picture, which is the same sum:
+   * else libtorch would look each time whether it has NNPACK, and where it has none print a line of
+   * warning each time.
    */
   private static NDArray convolution(NDArray x, NDArray weight, NDArray bias, long stride) {
-    if (x.getShape().get(0) > 1) {
+    if (x.getShape().get(0) > 1 || weight.getShape().get(2) > 3) {
       return Conv2d.conv2d(x, weight, bias, new Shape(stride, stride)).singletonOrThrow();
     }
     Shape strides = new Shape(1, stride, stride);
