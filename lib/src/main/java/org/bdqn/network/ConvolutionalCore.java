@@ -1,6 +1,7 @@
 package org.bdqn.network;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
@@ -64,14 +65,18 @@ final class ConvolutionalCore {
 
   /** From (B, channels, height, width) to (B, features), in (channel, row, column) order. */
   NDArray forward(List<NDArray> values, NDArray input) {
+    NDManager scope = input.getManager();
     long channels = input.getShape().get(1);
     NDArray x =
-        channels > BLOCK ? filled(input, input.getShape().get(0), wholeBlocks(channels)) : input;
+        channels > BLOCK
+            ? filled(scope, input, input.getShape().get(0), wholeBlocks(channels))
+            : input;
     long filters = channels;
     for (int layer = 0; layer < convolutions.size(); layer++) {
       filters = convolutions.get(layer).filters();
-      NDArray weight = filled(values.get(2 * layer), wholeBlocks(filters), x.getShape().get(1));
-      NDArray bias = filled(values.get(2 * layer + 1), wholeBlocks(filters));
+      NDArray weight =
+          filled(scope, values.get(2 * layer), wholeBlocks(filters), x.getShape().get(1));
+      NDArray bias = filled(scope, values.get(2 * layer + 1), wholeBlocks(filters));
       x = Activation.relu(convolution(x, weight, bias, convolutions.get(layer).stride()));
     }
     NDArray own =
@@ -85,8 +90,8 @@ final class ConvolutionalCore {
     return (channels + BLOCK - 1) / BLOCK * BLOCK;
   }
 
-  /** The same with zeros behind it, up to the given lengths of its first axes. */
-  private static NDArray filled(NDArray array, long... lengths) {
+  /** The same with zeros behind it, up to the given lengths of its first axes; in the scope. */
+  private static NDArray filled(NDManager scope, NDArray array, long... lengths) {
     int axes = array.getShape().dimension();
     long[] padding = new long[2 * axes]; // Of the last axis first: before and behind.
     boolean whole = true;
@@ -95,7 +100,7 @@ final class ConvolutionalCore {
       padding[2 * (axes - 1 - axis) + 1] = missing;
       whole &= missing == 0;
     }
-    return whole ? array : array.pad(new Shape(padding), 0);
+    return whole ? array : Layers.in(scope, array.pad(new Shape(padding), 0));
   }
 
   /**
@@ -108,8 +113,7 @@ final class ConvolutionalCore {
       return Conv2d.conv2d(x, weight, bias, new Shape(stride, stride)).singletonOrThrow();
     }
     Shape strides = new Shape(1, stride, stride);
-    return Conv3d.conv3d(x.expandDims(2), weight.expandDims(2), bias, strides)
-        .singletonOrThrow()
-        .squeeze(2);
+    NDArray filters = Layers.in(x.getManager(), weight.expandDims(2));
+    return Conv3d.conv3d(x.expandDims(2), filters, bias, strides).singletonOrThrow().squeeze(2);
   }
 }

@@ -59,7 +59,7 @@ class NativeMemoryTest {
   @Test
   @EnabledIf("hasProc")
   void residentMemoryIsFlatWhileActingAndLearning(@TempDir Path folder) {
-    ChildJvm.Result child = ChildJvm.run(folder, 600, STEADY_JVM, Learn.class);
+    ChildJvm.Result child = ChildJvm.run(folder, 300, STEADY_JVM, Learn.class);
     List<Long> resident =
         RESIDENT
             .matcher(child.output())
