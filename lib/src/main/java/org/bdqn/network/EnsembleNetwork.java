@@ -389,7 +389,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     try (NDManager scope = manager.newSubManager()) {
       Map<Parameter, NDArray> loaded = new LinkedHashMap<>();
       load(scope, in, loaded);
-      loaded.forEach((parameter, value) -> value.copyTo(parameter.getArray()));
+      loaded.forEach((parameter, value) -> Torch.copy(value, parameter.getArray()));
     }
   }
 

@@ -89,7 +89,7 @@ public final class Torch {
     float[] values = new float[Math.toIntExact(array.size())];
     in.read(values);
     try (NDArray read = array.getManager().create(values, array.getShape())) {
-      read.copyTo(array);
+      copy(read, array);
     }
   }
 
