@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.IntStream;
+import org.bdqn.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -83,6 +84,42 @@ class DeepSeaTest {
     assertThat((double) stayed / EPISODES).isCloseTo(1.0 / size, within(0.02));
     assertThat(sum / EPISODES).isCloseTo(0, within(0.04));
     assertThat(squares / EPISODES).isCloseTo(1, within(0.06));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 6})
+  void noiseIsAddedInTheLastRowsTwoEndCellsAndNowhereElse(int size) {
+    DeepSea sea = new DeepSea(size, true, 1);
+    RandomStream random = new RandomStream(2);
+    boolean[] noisyEnd = new boolean[2];
+    for (int episode = 0; episode < 2_000; episode++) {
+      sea.reset();
+      for (int row = 0; row < size; row++) {
+        int column = column(sea, size);
+        boolean right = random.nextInt(4) > 0;
+        int action = right ? sea.right(row, column) : 1 - sea.right(row, column);
+        double own = (right && column == size - 1 ? 1 : 0) - (right ? 0.01 / size : 0);
+        double noise = sea.step(action).reward() - own;
+        if (row == size - 1 && (column == 0 || column == size - 1)) {
+          assertThat(noise).isNotZero();
+          noisyEnd[column == 0 ? 0 : 1] = true;
+        } else {
+          assertThat(noise).isZero();
+        }
+      }
+    }
+    assertThat(noisyEnd).as("both ends were come to").containsExactly(true, true);
+  }
+
+  /** Where the observation shows the diver. */
+  private static int column(DeepSea sea, int size) {
+    byte[] observation = new byte[size * size];
+    sea.observe(observation);
+    int cell = 0;
+    while (observation[cell] == 0) {
+      cell++;
+    }
+    return cell % size;
   }
 
   @ParameterizedTest

@@ -17,9 +17,14 @@ class EnvironmentConformanceTest {
   private static final int LONGEST_EPISODE = 100_000;
   private static final String EMULATED = "ALE/Tetris";
 
+  /** Beside the sizes that the list of names has: where an off-by-one shows first. */
+  private static final List<String> SMALLEST =
+      List.of("Chain/3", "ChainOneHot/3", "DeepSea/2", "DeepSeaStochastic/2");
+
   static List<String> names() {
     List<String> names = new ArrayList<>(Environments.names());
     names.removeIf(name -> name.startsWith("ALE/"));
+    names.addAll(SMALLEST);
     names.add(EMULATED);
     return names;
   }
