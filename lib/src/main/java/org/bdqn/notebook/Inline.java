@@ -2,7 +2,7 @@ package org.bdqn.notebook;
 
 import java.awt.image.BufferedImage;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
+import org.bdqn.results.Tables;
 import tech.tablesaw.api.Table;
 
 /**
@@ -106,20 +106,10 @@ public final class Inline {
 
   private static synchronized Screen screen() {
     if (screen == null) {
-      loadTables();
+      Tables.load(); // Before a cell makes any.
       screen = KernelBridge.find().orElseGet(FileScreen::standard);
     }
     return screen;
-  }
-
-  /**
-   * Tablesaw looks for its readers when tables are first used, for half a second. Interrupted in
-   * that, it would have no tables in this process any more; so it does it in a thread that nobody
-   * interrupts, before a cell makes any.
-   */
-  private static void loadTables() {
-    CompletableFuture.runAsync(() -> Table.create(), task -> new Thread(task, "tables").start())
-        .join();
   }
 
   /** For tests: shows on another screen from now on; null finds the right one anew. */

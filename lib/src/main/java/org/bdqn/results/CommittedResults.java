@@ -41,7 +41,7 @@ public record CommittedResults(Path folder) {
 
   /** A sweep's tables are taken as they are: its variants are agents, its evaluations count. */
   private static Table read(Path file) {
-    Table table = Table.read().csv(file.toFile());
+    Table table = Tables.read(file);
     if (table.containsColumn("variant") && !table.containsColumn("agent")) {
       table.column("variant").setName("agent");
     }

@@ -95,7 +95,7 @@ public final class RunTable {
           "%s holds no run: there is no %s in it. Give the folder that the run was logged to"
               .formatted(runFolder, file));
     }
-    return Table.read().csv(csv.toFile());
+    return Tables.read(csv);
   }
 
   /** ε over a run: step, epsilon. */

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bdqn.notebook.Plot;
 import org.bdqn.notebook.Plots;
+import org.bdqn.results.Tables;
 import tech.tablesaw.api.Table;
 
 /**
@@ -61,6 +62,6 @@ public record SweepResults(Path folder) {
   }
 
   private Table read(String file) {
-    return Table.read().csv(folder.resolve(file).toFile());
+    return Tables.read(folder.resolve(file));
   }
 }
