@@ -3,6 +3,7 @@ package org.bdqn.cli;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Environments;
 import org.bdqn.random.RandomStream;
 import org.bdqn.results.RunFolder;
@@ -91,6 +92,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingListener progress =
         Terminal.isThere() ? new ProgressBar(System.out) : new ProgressLines(System.out);
     try (TrainingRun run = GracefulStop.during(() -> train(progress))) {
+      requireKept(run);
       if (run.interrupted()) {
         return 130;
       }
@@ -126,11 +128,22 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingRun train(TrainingListener progress) {
     TrainingRun run = resume == null ? trainNew(progress) : goOn(progress);
     if (run.interrupted()) {
-      Path folder = resume == null ? out : resume;
-      String how = folder == null ? "" : "; go on with --resume " + folder;
+      String how = path() == null ? "" : "; go on with --resume " + path();
       System.out.printf(Locale.ROOT, "stopped at step %,d%s%n", run.stepsTaken(), how);
     }
     return run;
+  }
+
+  private Path path() {
+    return resume == null ? out : resume;
+  }
+
+  private void requireKept(TrainingRun run) {
+    if (path() != null && !run.kept()) {
+      throw new CheckpointException(
+          "the run's end, step %d, could not be written to %s: make room, then --resume it; it goes on from step %d"
+              .formatted(run.stepsTaken(), path(), RunFolder.at(path()).lastStep()));
+    }
   }
 
   private TrainingRun trainNew(TrainingListener progress) {

@@ -147,7 +147,8 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
             checkpointEvery,
             from,
             mappedMemory ? Optional.of(path) : Optional.empty());
-    return TrainingLoop.train(config, environments, checkpointing, all);
+    TrainingRun run = TrainingLoop.train(config, environments, checkpointing, all);
+    return log.isComplete() ? run : run.notKept();
   }
 
   /** The configuration in {@code config.json}. */

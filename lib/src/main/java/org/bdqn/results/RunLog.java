@@ -1,15 +1,17 @@
 package org.bdqn.results;
 
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.training.EpisodeScore;
@@ -22,7 +24,7 @@ import org.bdqn.training.TrainingListener;
  * Writes a run's folder as the run goes on: {@code config.json}, {@code scores.csv} (a line per
  * training episode), {@code evaluations.csv} (a line per evaluation episode) and {@code log} (what
  * happened when). Every line is on disk as soon as it is known, so that nothing is lost with a
- * browser tab or a process.
+ * browser tab or a process; where the disk has no room, as soon as it has some.
  */
 public final class RunLog implements TrainingListener {
   public static final String CONFIG = "config.json";
@@ -31,6 +33,9 @@ public final class RunLog implements TrainingListener {
   public static final String LOG = "log";
 
   private final Path folder;
+
+  /** By file, the lines that the disk has not taken yet. */
+  private final Map<String, String> waiting = new HashMap<>();
 
   /**
    * @param folder made if it does not exist
@@ -128,12 +133,36 @@ public final class RunLog implements TrainingListener {
     }
   }
 
-  /** By a plain stream: a channel would fail where the thread was asked to stop. */
+  /** Whether every result so far is on the disk. */
+  boolean isComplete() {
+    return !waiting.containsKey(SCORES) && !waiting.containsKey(EVALUATIONS);
+  }
+
   private void append(String file, String text) {
-    try (FileOutputStream out = new FileOutputStream(folder.resolve(file).toFile(), true)) {
-      out.write(text.getBytes(StandardCharsets.UTF_8));
-    } catch (IOException failure) {
-      throw explained(file, failure);
+    waiting.merge(file, text, String::concat);
+    try {
+      for (String each : List.copyOf(waiting.keySet())) {
+        append(folder.resolve(each), waiting.get(each).getBytes(StandardCharsets.UTF_8));
+        waiting.remove(each);
+      }
+    } catch (IOException noRoom) {
+      if (!Files.isDirectory(folder)) {
+        throw explained(file, noRoom);
+      }
+    }
+  }
+
+  /** All or nothing. By no channel, which would fail where the thread was asked to stop. */
+  private static void append(Path file, byte[] lines) throws IOException {
+    try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
+      long end = out.length();
+      out.seek(end);
+      try {
+        out.write(lines);
+      } catch (IOException failure) {
+        out.setLength(end);
+        throw failure;
+      }
     }
   }
 

@@ -174,7 +174,13 @@ public final class TrainingLoop implements AutoCloseable {
     listeners.finished(step);
     networkHandedOver = true;
     return new TrainingRun(
-        config, environment.name(), online, step, Thread.interrupted(), List.copyOf(scores));
+        config,
+        environment.name(),
+        online,
+        step,
+        Thread.interrupted(),
+        List.copyOf(scores),
+        !changedSinceCheckpoint);
   }
 
   private void begin() {

@@ -16,6 +16,8 @@ import org.bdqn.network.EnsembleNetwork;
  *     what {@link TrainingConfig#stopWhen} says
  * @param interrupted whether the thread was interrupted
  * @param scores every training episode
+ * @param kept whether its folder holds all of it: not where the disk was full at its end, so that
+ *     its last steps will be taken anew, nor where it has no folder
  */
 public record TrainingRun(
     TrainingConfig config,
@@ -23,7 +25,8 @@ public record TrainingRun(
     EnsembleNetwork network,
     long stepsTaken,
     boolean interrupted,
-    List<EpisodeScore> scores)
+    List<EpisodeScore> scores,
+    boolean kept)
     implements AutoCloseable {
 
   /** The network of a checkpoint, as far as it was trained then. */
@@ -39,7 +42,7 @@ public record TrainingRun(
     }
     List<EpisodeScore> scores = ResultsCsv.scores(checkpoint.text(RunState.SCORES));
     return new TrainingRun(
-        config, state.environment(), network, state.step(), false, List.copyOf(scores));
+        config, state.environment(), network, state.step(), false, List.copyOf(scores), true);
   }
 
   /** The step of the best checkpoint by evaluation, as a checkpoint knows it; 0 for none yet. */
@@ -57,6 +60,12 @@ public record TrainingRun(
     for (String file : RunParts.filesOfAgent(TrainingConfig.of(from))) {
       out.file(file, content -> content.write(from.bytes(file)));
     }
+  }
+
+  /** The same run, of which its folder does not hold all. */
+  public TrainingRun notKept() {
+    return new TrainingRun(
+        config, environmentName, network, stepsTaken, interrupted, scores, false);
   }
 
   /** The agent as it is evaluated: the heads vote. */

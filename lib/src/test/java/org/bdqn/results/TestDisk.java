@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A small disk in memory, to be filled or made read-only. */
-final class TestDisk implements AutoCloseable {
+public final class TestDisk implements AutoCloseable {
   private final Path place;
 
   private TestDisk(Path place) {
@@ -17,7 +17,7 @@ final class TestDisk implements AutoCloseable {
   }
 
   /** The test that asks is reported as skipped where mounting is not permitted. */
-  static TestDisk orSkip(Path place, int megabytes) throws IOException {
+  public static TestDisk orSkip(Path place, int megabytes) throws IOException {
     Files.createDirectory(place);
     String size = "size=" + megabytes + "m";
     assumeTrue(succeeds("mount", "-t", "tmpfs", "-o", size, "tmpfs", place.toString()), "no mount");
@@ -36,12 +36,12 @@ final class TestDisk implements AutoCloseable {
     }
   }
 
-  Path place() {
+  public Path place() {
     return place;
   }
 
   /** Takes all the room there is. */
-  Path fill() throws IOException {
+  public Path fill() throws IOException {
     Path filler = place.resolve("filler");
     try (var out = Files.newOutputStream(filler)) {
       byte[] page = new byte[4096];
