@@ -1,0 +1,161 @@
+package org.bdqn.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The launcher of a kit that is built, called in every way from anywhere. */
+class LauncherTest {
+  private static final Path SOURCE = source();
+
+  @TempDir private Path parent;
+
+  private Path kit;
+  private Path elsewhere;
+
+  /** Maven's working folder is lib. */
+  private static Path source() {
+    Path here = Path.of("").toAbsolutePath();
+    return Files.exists(here.resolve("kit")) ? here : here.getParent();
+  }
+
+  @BeforeEach
+  void makeFolders() throws Exception {
+    parent = parent.toRealPath();
+    kit = parent.resolve("kit folder");
+    elsewhere = Files.createDirectories(parent.resolve("elsewhere"));
+    build(kit);
+    touch(elsewhere.resolve("lib/target/bdqn-other.jar"));
+    touch(elsewhere.resolve("lib/target/libs/other.jar"));
+    Files.createDirectories(elsewhere.resolve("sub"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'../kit folder/kit' build",
+        "sh '../kit folder/kit' build",
+        "ln -s '../kit folder/kit' kit; ./kit build",
+        "ln -s '../kit folder/kit' kit; sh kit build",
+        "ln -s \"$PWD/../kit folder/kit\" a; ln -s ../a sub/b; ln -s sub/b c; ./c build",
+        "ln -s '../kit folder/kit' kit; PATH=$PWD:$PATH; cd /; kit build",
+        "ln -s '../kit folder/kit' kit; PATH=$PWD:$PATH; cd /; bash kit build",
+        "mkdir sub/elsewhere; export CDPATH=$PWD/sub; ln -s '../kit folder/kit' kit; cd ..; elsewhere/kit build",
+        "ln -s '../kit folder' -; bash -- -/kit build",
+        "export POSIXLY_CORRECT=1; '../kit folder/kit' build"
+      })
+  void findsItsOwnFolder(String call) throws Exception {
+    assertThat(bash(call, Map.of())).isEqualTo("kit: the library is built: " + kit + "/lib/target");
+    assertOthersAreThere();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cp '../kit folder/kit' .", "ln '../kit folder/kit' kit"})
+  void refusesAFolderThatIsNotTheKits(String put) throws Exception {
+    for (String command : List.of("build", "test", "evaluate R", "sweep S", "walkthrough")) {
+      assertThat(bash("rm -f kit; " + put + "; ./kit " + command + " && echo done", Map.of()))
+          .contains("'" + elsewhere + "' is not the kit's folder")
+          .doesNotContain("done");
+    }
+    assertOthersAreThere();
+  }
+
+  private void assertOthersAreThere() {
+    assertThat(elsewhere.resolve("lib/target/bdqn-other.jar")).exists();
+    assertThat(elsewhere.resolve("lib/target/libs/other.jar")).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\"b", "a;b", "a b*[c", "ünï 甲", "a!b#%41"})
+  void worksInAFolderOfAnyName(String name) throws Exception {
+    Path odd = parent.resolve(name);
+    build(odd);
+    addLibrary(odd);
+    assertThat(bash("\"$KIT\" evaluate nowhere", Map.of("KIT", odd + "/kit", "LC_ALL", "C")))
+        .contains("kit: nowhere holds no run");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a:b, can hold no ':'", "a!, can hold no ':'"})
+  void saysAtOnceWhereItCannotWork(String name, String words) throws Exception {
+    Path odd = parent.resolve(name);
+    build(odd);
+    assertThat(bash("\"$KIT\" build && echo done", Map.of("KIT", odd + "/kit")))
+        .contains("the kit's folder is '" + odd + "'", words)
+        .doesNotContain("done");
+  }
+
+  @Test
+  void aFolderWhoseLettersTheLocaleCannotReadIsNamed() throws Exception {
+    String there = "mv '../kit folder' $'../\\xe4'; LC_ALL=C.UTF-8 ../*/kit build && echo done";
+    String back = "; mv $'../\\xe4' '../kit folder'";
+    assertThat(bash(there + back, Map.of())).contains("set LC_ALL=C.UTF-8").doesNotContain("done");
+  }
+
+  /** What the launcher looks at, as if Maven had just made it. */
+  private static void build(Path folder) throws IOException {
+    for (String file : List.of("kit", "pom.xml", "lib/pom.xml", "lib/kernel/pom.xml")) {
+      Files.createDirectories(folder.resolve(file).getParent());
+      Files.copy(SOURCE.resolve(file), folder.resolve(file));
+    }
+    Files.createDirectories(folder.resolve(".mvn"));
+    Files.createDirectories(folder.resolve("lib/kernel/src/main"));
+    touch(folder.resolve("lib/src/main/java/org/bdqn/cli/Kit.java"));
+    touch(folder.resolve("lib/kernel/target/java-kernel.jar"));
+    touch(folder.resolve("lib/target/bdqn-0.jar"));
+    Files.createDirectories(folder.resolve("lib/target/libs"));
+    touch(folder.resolve("target/built"));
+  }
+
+  private static void touch(Path file) throws IOException {
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+  }
+
+  /** As much of the library and its jars as the command line needs to start. */
+  private static void addLibrary(Path folder) throws IOException, URISyntaxException {
+    Path classes = Path.of(Kit.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    try (OutputStream out = Files.newOutputStream(folder.resolve("lib/target/bdqn-0.jar"));
+        JarOutputStream jar = new JarOutputStream(out);
+        Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
+        Files.copy(file, jar);
+      }
+    }
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path jar = Path.of(entry);
+      if (jar.getFileName().toString().matches("(picocli|jackson|api|slf4j-api)-.*jar")) {
+        Files.copy(jar, folder.resolve("lib/target/libs").resolve(jar.getFileName()));
+      }
+    }
+  }
+
+  private String bash(String script, Map<String, String> environment) throws Exception {
+    Path output = parent.resolve("output");
+    ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).directory(elsewhere.toFile());
+    builder.environment().putAll(environment);
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("ends in time").isTrue();
+    return new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
+  }
+}
