@@ -53,7 +53,13 @@ public final class Kit {
   private Kit() {}
 
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    int exitCode = commandLine().execute(arguments);
+    if (exitCode != 0 || !System.out.checkError()) {
+      System.exit(exitCode);
+    }
+    System.err.println(
+        "kit: not all that was to be printed could be: standard output is a full disk, or a pipe that its reader closed");
+    System.exit(1);
   }
 
   static CommandLine commandLine() {

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 final class KitProcess {
   private static final int PATIENCE_SECONDS = 60;
 
+  /** For bash: makes file descriptor 4 a pipe that nobody reads. */
+  static final String CLOSED_PIPE = "p=$(mktemp -u); mkfifo $p; exec 3<>$p 4>$p 3<&-; rm $p; ";
+
   private final Process process;
   private final Path output;
 
@@ -27,6 +30,20 @@ final class KitProcess {
    * @param jvm options of the JVM
    */
   static KitProcess start(Path output, List<String> jvm, String... arguments) throws IOException {
+    return start(output, command(jvm, arguments));
+  }
+
+  /**
+   * @param script what bash does with the command, which is its {@code "$@"}
+   */
+  static KitProcess startInShell(Path output, String script, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
+    command.addAll(command(List.of(), arguments));
+    return start(output, command);
+  }
+
+  private static List<String> command(List<String> jvm, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -35,6 +52,10 @@ final class KitProcess {
     command.add(System.getProperty("java.class.path"));
     command.add(Kit.class.getName());
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private static KitProcess start(Path output, List<String> command) throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -336,6 +337,18 @@ class KitTest {
             parent.resolve("output"), "train", "--resume=" + run, "--final-episodes=0");
     assertThat(kit.exitCode()).isZero();
     assertThat(kit.output()).contains("from step 80").doesNotContain("\r", "\033");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\"$@\" >/dev/full", KitProcess.CLOSED_PIPE + "\"$@\" >&4"})
+  void outputThatCannotBeWrittenIsAFailure(String script) throws Exception {
+    assumeTrue(Files.exists(Path.of("/dev/full")), "no /dev/full");
+    for (String command : List.of("evaluate --episodes=1 " + run, "train --help", "completion")) {
+      Path output = parent.resolve("output");
+      KitProcess kit = KitProcess.startInShell(output, script, command.split(" "));
+      assertThat(kit.exitCode()).as(command).isEqualTo(1);
+      assertThat(kit.output()).startsWith("kit: not all that was to be printed could be");
+    }
   }
 
   @Test

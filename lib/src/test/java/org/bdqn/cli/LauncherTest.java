@@ -110,6 +110,16 @@ class LauncherTest {
     assertThat(bash(there + back, Map.of())).contains("set LC_ALL=C.UTF-8").doesNotContain("done");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {">/dev/full", ">&4"})
+  void saysWhereItsOutputCannotBeWritten(String to) throws Exception {
+    for (String command : List.of("help", "build")) {
+      String call =
+          KitProcess.CLOSED_PIPE + "'../kit folder/kit' " + command + to + " || echo failed";
+      assertThat(bash(call, Map.of())).contains("write error").endsWith("failed");
+    }
+  }
+
   /** What the launcher looks at, as if Maven had just made it. */
   private static void build(Path folder) throws IOException {
     for (String file : List.of("kit", "pom.xml", "lib/pom.xml", "lib/kernel/pom.xml")) {
