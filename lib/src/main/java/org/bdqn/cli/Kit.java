@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Names;
+import org.bdqn.env.NativeLibraryException;
 import org.bdqn.env.RomException;
 import org.bdqn.results.RunFolderException;
 import org.bdqn.sweep.SweepException;
@@ -44,6 +45,7 @@ public final class Kit {
   private static final List<Class<? extends Exception>> EXPLAINED =
       List.of(
           RomException.class,
+          NativeLibraryException.class,
           UncheckedIOException.class,
           CheckpointException.class,
           RunFolderException.class,

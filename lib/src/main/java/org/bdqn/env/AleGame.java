@@ -56,11 +56,12 @@ public final class AleGame implements ArcadeGame {
    * @param rom the game's ROM
    * @param seed the emulator's own random seed
    * @throws RomException if the file is not the game's ROM
+   * @throws NativeLibraryException if the emulator cannot be loaded
    */
   public AleGame(String game, Path rom, long seed) {
     Roms.check(rom, game);
     name = Environments.title(game) + " (Atari 2600, emulated by the ALE)";
-    ale = new ALEInterface(false);
+    ale = emulator();
     reader = new AleScreenReader(ale);
     ale.setInt("random_seed", (int) (seed & 0x7fffffff));
     ale.setFloat("repeat_action_probability", 0); // AtariRules has sticky actions for every game.
@@ -69,6 +70,17 @@ public final class AleGame implements ArcadeGame {
     ale.loadROM(rom.toAbsolutePath().toString());
     actionCodes = minimalActions();
     actions = java.util.Arrays.stream(actionCodes).mapToObj(ACTION_NAMES::get).toList();
+  }
+
+  private static ALEInterface emulator() {
+    try {
+      return new ALEInterface(false);
+    } catch (LinkageError failure) {
+      String property = "org.bytedeco.javacpp.cachedir";
+      String folder = System.getProperty(property, System.getProperty("user.home") + "/.javacpp");
+      throw new NativeLibraryException(
+          "The ALE", folder, "JDK_JAVA_OPTIONS=-D" + property + "=FOLDER", failure);
+    }
   }
 
   private int[] minimalActions() {

@@ -2,10 +2,13 @@ package org.bdqn.network;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
 import java.io.IOException;
 import org.bdqn.checkpoint.StateInput;
+import org.bdqn.env.NativeLibraryException;
 
 /**
  * Starts DJL's PyTorch engine the way this project needs it: offline, silent, and with libtorch for
@@ -25,14 +28,27 @@ public final class Torch {
 
   private Torch() {}
 
-  /** A manager of native memory of the CPU; closing it frees all that was made in it. */
+  /**
+   * A manager of native memory of the CPU; closing it frees all that was made in it.
+   *
+   * @throws NativeLibraryException if libtorch cannot be loaded
+   */
   public static NDManager newManager() {
     return newManager(Device.cpu());
   }
 
   /** A manager of a device's memory; closing it frees all that was made in it. */
   public static NDManager newManager(Device device) {
-    return Engine.getEngine("PyTorch").newBaseManager(device);
+    return engine().newBaseManager(device);
+  }
+
+  private static Engine engine() {
+    try {
+      return Engine.getEngine("PyTorch");
+    } catch (EngineException | LinkageError failure) {
+      throw new NativeLibraryException(
+          "libtorch", Utils.getEngineCacheDir("pytorch"), "ENGINE_CACHE_DIR", failure);
+    }
   }
 
   /**
@@ -55,7 +71,7 @@ public final class Torch {
    * @throws IllegalArgumentException if there is no such device here
    */
   public static Device device(String name) {
-    Engine engine = Engine.getEngine("PyTorch");
+    Engine engine = engine();
     switch (name) {
       case "cpu":
         return Device.cpu();

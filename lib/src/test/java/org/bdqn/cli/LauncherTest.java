@@ -24,18 +24,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher of a kit that is built, called in every way from anywhere. */
 class LauncherTest {
-  private static final Path SOURCE = source();
+  private static final Path SOURCE =
+      Path.of(System.getProperty("bdqn.repository", "..")).toAbsolutePath();
 
   @TempDir private Path parent;
 
   private Path kit;
   private Path elsewhere;
-
-  /** Maven's working folder is lib. */
-  private static Path source() {
-    Path here = Path.of("").toAbsolutePath();
-    return Files.exists(here.resolve("kit")) ? here : here.getParent();
-  }
 
   @BeforeEach
   void makeFolders() throws Exception {
