@@ -1,11 +1,11 @@
 package org.bdqn.checkpoint;
 
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import org.bdqn.json.Json;
+import java.util.function.Function;
 
 /** A finished checkpoint on disk. */
 public final class Checkpoint {
@@ -31,9 +31,8 @@ public final class Checkpoint {
    */
   public static Checkpoint open(Path folder) {
     Path file = folder.resolve(Manifest.FILE);
-    try (FileInputStream in = new FileInputStream(file.toFile())) {
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return new Checkpoint(folder, Manifest.parse(text, file.toString()));
+    try {
+      return new Checkpoint(folder, Manifest.parse(PlainFile.text(file), file.toString()));
     } catch (IOException unreadable) {
       throw new DamagedCheckpointException(file.toString(), unreadable.getMessage());
     }
@@ -61,26 +60,57 @@ public final class Checkpoint {
     read(name, StateInput::skipRest);
   }
 
+  /** Whether it has such a file. */
+  public boolean has(String name) {
+    return manifest.files().containsKey(name);
+  }
+
+  /**
+   * Asks for a file of one size, before room is made for its content.
+   *
+   * @throws DamagedCheckpointException if it had another one when it was written
+   */
+  public void requireBytes(String name, long bytes) {
+    if (entry(name).bytes() != bytes) {
+      throw damaged(
+          name, "it has %,d bytes, but should have %,d".formatted(entry(name).bytes(), bytes));
+    }
+  }
+
+  private Manifest.Entry entry(String name) {
+    Manifest.Entry entry = manifest.files().get(name);
+    if (entry == null) {
+      throw damaged(name, "it is not there");
+    }
+    return entry;
+  }
+
+  /** What to throw where a file's content is not what a run can have written. */
+  public DamagedCheckpointException damaged(String name, String reason) {
+    return new DamagedCheckpointException(folder.resolve(name).toString(), reason);
+  }
+
   /**
    * Reads a whole file.
    *
-   * @throws DamagedCheckpointException if the reading leaves something over, or if the file is not
-   *     what was written, which shows at its end
+   * @throws DamagedCheckpointException if it is no plain file of its size, if the reading leaves
+   *     something over, or if it is not what was written, which shows at its end
    */
   public void read(String name, Reading reading) {
+    Manifest.Entry expected = entry(name);
     Path file = folder.resolve(name);
-    Manifest.Entry expected = manifest.files().get(name);
-    if (expected == null) {
-      throw new DamagedCheckpointException(file.toString(), "it is not there");
+    Path parent = file.getParent();
+    if (!parent.equals(folder) && !Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+      throw damaged(name, "it is not in a folder of the checkpoint");
     }
-    try (StateInput in = new StateInput(file)) {
+    try (StateInput in = new StateInput(file, expected.bytes())) {
       reading.readFrom(in);
       Manifest.Entry found = in.finish();
       if (!found.equals(expected)) {
         throw new IOException("it has %s, but had %s".formatted(found, expected));
       }
     } catch (IOException unreadable) {
-      throw new DamagedCheckpointException(file.toString(), unreadable.getMessage());
+      throw damaged(name, unreadable.getMessage());
     }
   }
 
@@ -109,19 +139,26 @@ public final class Checkpoint {
 
   public byte[] bytes(String name) {
     byte[][] content = new byte[1][];
-    read(name, in -> content[0] = in.readRest());
+    read(
+        name,
+        in -> {
+          content[0] = new byte[PlainFile.requireFits(entry(name).bytes())];
+          in.read(content[0]);
+        });
     return content[0];
   }
 
-  public String text(String name) {
-    return new String(bytes(name), StandardCharsets.UTF_8);
-  }
-
-  public <T extends Record> T json(String name, Class<T> type) {
+  /**
+   * A text file's content.
+   *
+   * @param parser throws IllegalArgumentException if the text is none that it knows
+   * @throws DamagedCheckpointException then, in its words
+   */
+  public <T> T parsed(String name, Function<String, T> parser) {
     try {
-      return Json.read(text(name), type);
+      return parser.apply(new String(bytes(name), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException notOurs) {
-      throw new DamagedCheckpointException(folder.resolve(name).toString(), notOurs.getMessage());
+      throw damaged(name, notOurs.getMessage());
     }
   }
 }

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -75,30 +78,54 @@ public final class CheckpointFolder {
   }
 
   /**
-   * The newest checkpoint that is whole, every byte of it checked.
-   *
-   * @param damage is told of each damaged one that is passed over
-   * @return nothing if there is no checkpoint
-   * @throws CheckpointException if there are some but all are damaged, or one is of a newer version
+   * The newest checkpoint that is whole, every byte of it checked; see {@link #newest(Consumer,
+   * Function)}.
    */
   public Optional<Checkpoint> latest(Consumer<String> damage) {
-    List<String> reasons = new ArrayList<>();
-    for (Path each : all()) {
+    return newest(
+        damage,
+        checkpoint -> {
+          checkpoint.verify();
+          return checkpoint;
+        });
+  }
+
+  /**
+   * Uses the newest checkpoint that can be used, also while a run writes and removes some.
+   *
+   * @param damage is told of each damaged one that is passed over
+   * @param use throws {@link DamagedCheckpointException} where the checkpoint is not whole; the one
+   *     before it is then tried
+   * @return what {@code use} returned, or nothing if there is no checkpoint
+   * @throws CheckpointException if there are some but all are damaged, or one is of a newer version
+   */
+  public <T> Optional<T> newest(Consumer<String> damage, Function<Checkpoint, T> use) {
+    Map<Path, String> damaged = new LinkedHashMap<>();
+    List<String> untold = new ArrayList<>();
+    for (Path next = nextOf(damaged); next != null; next = nextOf(damaged)) {
       try {
-        Checkpoint checkpoint = Checkpoint.open(each);
-        checkpoint.verify();
-        reasons.forEach(r -> damage.accept(r + "; using " + each.getFileName() + " instead"));
-        return Optional.of(checkpoint);
-      } catch (DamagedCheckpointException damaged) {
-        reasons.add(damaged.getMessage());
+        Checkpoint checkpoint = Checkpoint.open(next);
+        String instead = "; using " + next.getFileName() + " instead";
+        untold.forEach(reason -> damage.accept(reason + instead));
+        untold.clear();
+        return Optional.of(use.apply(checkpoint));
+      } catch (DamagedCheckpointException reason) {
+        if (Files.isDirectory(next)) { // Else it was removed under way.
+          damaged.put(next, reason.getMessage());
+          untold.add(reason.getMessage());
+        }
       }
     }
-    if (reasons.isEmpty()) {
+    if (damaged.isEmpty()) {
       return Optional.empty();
     }
     throw new CheckpointException(
         "No checkpoint is whole: %s. Bring one back from a copy, or remove %s to start the run from its beginning"
-            .formatted(String.join("; ", reasons), folder));
+            .formatted(String.join("; ", damaged.values()), folder));
+  }
+
+  private Path nextOf(Map<Path, String> damaged) {
+    return all().stream().filter(each -> !damaged.containsKey(each)).findFirst().orElse(null);
   }
 
   /**

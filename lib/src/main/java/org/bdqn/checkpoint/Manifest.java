@@ -1,9 +1,9 @@
 package org.bdqn.checkpoint;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.SortedMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.bdqn.json.Json;
@@ -24,22 +24,51 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
   static final int FORMAT = 1;
 
   private static final String NO_CHECK = "00000000";
-  private static final Pattern FORMAT_FIELD = Pattern.compile("\"format\" : (\\d{1,9})\\b");
-  private static final Pattern CHECK = Pattern.compile("(\"check\" : \")([0-9a-f]{8})(\")");
+  private static final String CRC = "[0-9a-f]{8}";
+
+  /** Below the checkpoint's folder, at most one folder deep. */
+  private static final String NAME = "[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?";
+
+  Manifest {
+    require(format >= 1, "format is %d, but must be at least 1", format);
+    require(
+        step >= 0 && step <= Integer.MAX_VALUE,
+        "step is %d, but must be from 0 to %d",
+        step,
+        Integer.MAX_VALUE);
+    for (String name : files.keySet()) {
+      require(name.matches(NAME), "'%s' is no name of a checkpoint's file", name);
+    }
+  }
 
   /**
    * One file.
    *
    * @param crc32c its checksum (Castagnoli), in hexadecimal: fast, and it shows every flipped bit
    */
-  record Entry(long bytes, String crc32c) {}
+  record Entry(long bytes, String crc32c) {
+    Entry {
+      require(bytes >= 0, "bytes is %d, but must be at least 0", bytes);
+      require(crc32c.matches(CRC), "crc32c is '%s', but must be 8 hexadecimal digits", crc32c);
+    }
+  }
+
+  /** What is read first, of every version's. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  private record Head(int format, String check) {}
 
   Manifest(int format, long step, SortedMap<String, Entry> files) {
     this(format, step, files, NO_CHECK);
   }
 
+  private static void require(boolean holds, String message, Object... values) {
+    if (!holds) {
+      throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+    }
+  }
+
   String toText() {
-    return sealed(Json.write(this) + "\n");
+    return withCheck(Json.write(this) + "\n", NO_CHECK);
   }
 
   /**
@@ -47,32 +76,38 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
    * @throws CheckpointException if a newer program wrote it
    */
   static Manifest parse(String text, String where) {
-    Matcher check = CHECK.matcher(text);
-    if (!check.find() || !sealed(text).equals(text)) {
-      throw new DamagedCheckpointException(where, "its checksum does not fit its content");
-    }
-    requireKnown(text, where);
     try {
+      Head head = Json.read(text, Head.class);
+      require(
+          head.check.matches(CRC) && withCheck(text, head.check).equals(text),
+          "its checksum does not fit its content");
+      requireKnown(head.format, where);
       return Json.read(text, Manifest.class);
     } catch (IllegalArgumentException notOurs) {
       throw new DamagedCheckpointException(where, notOurs.getMessage());
     }
   }
 
-  private static void requireKnown(String text, String where) {
-    Matcher format = FORMAT_FIELD.matcher(text);
-    if (format.find() && Integer.parseInt(format.group(1)) > FORMAT) {
+  private static void requireKnown(int format, String where) {
+    if (format > FORMAT) {
       throw new CheckpointException(
-          "%s is of a newer version of this program (format %s, and this one reads up to %d): use that version"
-              .formatted(where, format.group(1), FORMAT));
+          "%s is of a newer version of this program (format %d, and this one reads up to %d): use that version"
+              .formatted(where, format, FORMAT));
     }
   }
 
-  private static String sealed(String text) {
-    String blank = CHECK.matcher(text).replaceFirst("$1" + NO_CHECK + "$3");
+  /**
+   * The text with its checksum.
+   *
+   * @param old what stands in its place, which is the last of the text's values
+   */
+  private static String withCheck(String text, String old) {
+    int at = text.lastIndexOf(old);
+    String end = text.substring(at + old.length());
+    String blank = text.substring(0, at) + NO_CHECK + end;
     CRC32C sum = new CRC32C();
     sum.update(blank.getBytes(StandardCharsets.UTF_8));
-    return CHECK.matcher(blank).replaceFirst("$1" + hex(sum) + "$3");
+    return text.substring(0, at) + hex(sum) + end;
   }
 
   static String hex(Checksum sum) {

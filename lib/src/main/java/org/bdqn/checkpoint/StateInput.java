@@ -1,6 +1,5 @@
 package org.bdqn.checkpoint;
 
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -19,8 +18,11 @@ public final class StateInput implements AutoCloseable {
   private final CRC32C sum = new CRC32C();
   private long bytes;
 
-  StateInput(Path path) throws IOException {
-    file = new FileInputStream(path.toFile());
+  /**
+   * @param size what it must have, bytes
+   */
+  StateInput(Path path, long size) throws IOException {
+    file = PlainFile.open(path, size);
   }
 
   /**
@@ -55,16 +57,6 @@ public final class StateInput implements AutoCloseable {
   public long readLong() throws IOException {
     available(Long.BYTES);
     return buffer.getLong();
-  }
-
-  /** Everything up to the file's end. */
-  public byte[] readRest() throws IOException {
-    ByteArrayOutputStream rest = new ByteArrayOutputStream();
-    do {
-      rest.write(buffer.array(), buffer.position(), buffer.remaining());
-      buffer.position(buffer.limit());
-    } while (fill());
-    return rest.toByteArray();
   }
 
   /** Passes over everything up to the file's end. */

@@ -16,9 +16,15 @@ public record NetworkShape(
     int channels, int height, int width, int maxInput, int actions, int heads) {
 
   public NetworkShape {
-    if (channels < 1 || height < 1 || width < 1 || maxInput < 1 || actions < 1 || heads < 1) {
+    if ((double) channels * height * width > Integer.MAX_VALUE
+        || channels < 1
+        || height < 1
+        || width < 1
+        || maxInput < 1
+        || actions < 1
+        || heads < 1) {
       throw new IllegalArgumentException(
-          "A network for %d channels × %d rows × %d columns, values to %d, %d actions and %d heads: each must be at least 1"
+          "A network for %d channels × %d rows × %d columns, values to %d, %d actions and %d heads: each must be at least 1, and a state at most 2 GiB"
               .formatted(channels, height, width, maxInput, actions, heads));
     }
   }

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.checkpoint.DamagedCheckpointException;
 import org.bdqn.training.TrainingRun;
 
 /** The agent of a run's best checkpoint, to be copied without what only training needs. */
@@ -14,7 +16,7 @@ record ExportedAgent(RunFolder run) {
       List.of(RunLog.CONFIG, RunLog.SCORES, RunLog.EVALUATIONS);
 
   RunFolder copyTo(Path to) {
-    Checkpoint checkpoint = best();
+    Agent agent = run.newest(ExportedAgent::best);
     RunFolder copy = RunFolder.at(to);
     if (Files.exists(to.resolve(RunLog.CONFIG))) {
       throw new IllegalArgumentException(
@@ -24,7 +26,13 @@ record ExportedAgent(RunFolder run) {
       Files.createDirectories(to);
       copy.checkpoints()
           .save(
-              checkpoint.step(), checkpoint.step(), out -> TrainingRun.copyAgent(checkpoint, out));
+              agent.step(),
+              agent.step(),
+              out -> {
+                for (Map.Entry<String, byte[]> file : agent.files().entrySet()) {
+                  out.file(file.getKey(), content -> content.write(file.getValue()));
+                }
+              });
       for (String file : OF_THE_RUN) {
         Files.copy(run.path().resolve(file), to.resolve(file));
       }
@@ -37,15 +45,23 @@ record ExportedAgent(RunFolder run) {
     }
   }
 
-  private Checkpoint best() {
-    Checkpoint newest =
-        run.checkpoints()
-            .latest(damage -> {})
-            .orElseThrow(
-                () ->
-                    new CheckpointException(
-                        "%s has no checkpoint yet: train on with resume".formatted(run.path())));
+  /** A checkpoint's files without those that only training needs. */
+  private record Agent(long step, Map<String, byte[]> files) {
+    static Agent of(Checkpoint checkpoint) {
+      return new Agent(checkpoint.step(), TrainingRun.agentFiles(checkpoint));
+    }
+  }
+
+  private static Agent best(Checkpoint newest) {
     long best = TrainingRun.bestStep(newest);
-    return best == 0 ? newest : Checkpoint.open(newest.folder().resolveSibling("step-" + best));
+    if (best != 0 && best != newest.step()) {
+      try {
+        return Agent.of(Checkpoint.open(newest.folder().resolveSibling("step-" + best)));
+      } catch (DamagedCheckpointException damaged) {
+        RunFolder.warnReader(
+            damaged.getMessage() + "; using " + newest.folder().getFileName() + " instead");
+      }
+    }
+    return Agent.of(newest);
   }
 }

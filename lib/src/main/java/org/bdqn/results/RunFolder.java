@@ -1,17 +1,16 @@
 package org.bdqn.results;
 
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
-import org.bdqn.checkpoint.DamagedCheckpointException;
+import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.replay.ReplayMemory;
 import org.bdqn.training.Checkpointing;
@@ -95,7 +94,16 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   public TrainingRun resume(
       TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
     config(); // Says where there is no run at all.
+    requireNotExported();
     return RunLock.holding(path, () -> goOn(config, environments, listeners));
+  }
+
+  private void requireNotExported() {
+    if (checkpoints().newest(damage -> {}, TrainingRun::canGoOn).equals(Optional.of(false))) {
+      throw new IllegalArgumentException(
+          "%s holds an exported agent, without the replay memory that training needs, so it cannot go on: resume the run that it was exported from. The agent can be evaluated and played, and a new run be trained with the settings in its %s"
+              .formatted(path, RunLog.CONFIG));
+    }
   }
 
   private TrainingRun goOn(
@@ -103,17 +111,27 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
     List<String> warnings = new ArrayList<>();
     checkpoints().clean();
     ReplayMemory.removeFiles(path);
-    Optional<Checkpoint> from = checkpoints().latest(warnings::add);
-    requireSame(config, from.map(TrainingConfig::of).orElseGet(this::config));
     String changes = Versions.changesSince(description());
     if (!changes.isEmpty()) {
       warnings.add(
           "The run was begun elsewhere or by other versions, so its numbers can differ in their last digits: "
               + changes);
     }
-    RunLog log = RunLog.goingOn(path);
-    warn(warnings, from.map(Checkpoint::step).orElse(0L), log, listeners);
-    return run(config, environments, from, log, listeners);
+    Function<Optional<Checkpoint>, TrainingRun> training =
+        from -> {
+          requireSame(config, from.map(TrainingConfig::of).orElseGet(this::config));
+          RunLog log = RunLog.goingOn(path);
+          warn(warnings, from.map(Checkpoint::step).orElse(0L), log, listeners);
+          return run(config, environments, from, log, listeners);
+        };
+    return checkpoints()
+        .newest(
+            warnings::add,
+            from -> {
+              from.verify();
+              return training.apply(Optional.of(from));
+            })
+        .orElseGet(() -> training.apply(Optional.empty()));
   }
 
   private static void warn(
@@ -122,6 +140,7 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
       log.warned(step, warning);
       Arrays.stream(listeners).forEach(listener -> listener.warned(step, warning));
     }
+    warnings.clear();
   }
 
   private void requireSame(TrainingConfig config, TrainingConfig before) {
@@ -165,32 +184,40 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   }
 
   private String description() {
-    try (FileInputStream in = new FileInputStream(path.resolve(RunLog.CONFIG).toFile())) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      return PlainFile.text(path.resolve(RunLog.CONFIG));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
-          "%s holds no run (%s): give the folder that a run was trained in"
-              .formatted(path, unreadable.getMessage()),
+          "%s holds no run (%s: %s): give the folder that a run was trained in"
+              .formatted(path, RunLog.CONFIG, unreadable.getMessage()),
           unreadable);
     }
   }
 
   /**
-   * The run as far as its newest checkpoint, to be evaluated or looked at, also while it goes on.
+   * The run as far as its newest checkpoint, to be evaluated or looked at, also while it goes on. A
+   * damaged one is named on the standard error, and the one before it loaded.
+   *
+   * @throws IllegalArgumentException if the folder holds no run
+   * @throws CheckpointException if there is no checkpoint yet, or none that is whole
    */
   public TrainingRun load() {
     config(); // Says where there is no run at all.
-    List<String> reasons = new ArrayList<>();
-    for (Path folder : checkpoints().all()) {
-      try {
-        return TrainingRun.of(Checkpoint.open(folder));
-      } catch (DamagedCheckpointException damaged) {
-        reasons.add(damaged.getMessage());
-      }
-    }
-    throw new CheckpointException(
-        "%s has no checkpoint to load%s: train on with resume"
-            .formatted(path, reasons.isEmpty() ? " yet" : " that is whole " + reasons));
+    return newest(TrainingRun::of);
+  }
+
+  /** What is made of the newest whole checkpoint. */
+  <T> T newest(Function<Checkpoint, T> use) {
+    return checkpoints().newest(RunFolder::warnReader, use).orElseThrow(this::noneYet);
+  }
+
+  static void warnReader(String damage) {
+    System.err.println("warning: " + damage);
+  }
+
+  private CheckpointException noneYet() {
+    return new CheckpointException(
+        "%s has no checkpoint yet: train on with resume".formatted(path));
   }
 
   /**

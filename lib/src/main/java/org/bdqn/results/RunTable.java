@@ -1,6 +1,6 @@
 package org.bdqn.results;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,8 +10,10 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.commons.math3.distribution.TDistribution;
+import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
+import org.bdqn.training.ResultsCsv;
 import org.bdqn.training.TrainingConfig;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -77,25 +79,58 @@ public final class RunTable {
   /**
    * The training episodes that a {@link RunLog} wrote, also of a run still going on.
    *
-   * @throws IllegalArgumentException if the folder holds no run
+   * @throws IllegalArgumentException if the folder holds no run, or the file something else; names
+   *     the line
    */
   public static Table readScores(Path runFolder) {
-    return read(runFolder, RunLog.SCORES);
+    return scores(read(runFolder, RunLog.SCORES, ResultsCsv::scores));
   }
 
   /** The evaluation episodes that a {@link RunLog} wrote: step, episode, score, length. */
   public static Table readEvaluations(Path runFolder) {
-    return read(runFolder, RunLog.EVALUATIONS);
+    Table table =
+        Table.create(
+            RunLog.EVALUATIONS,
+            IntColumn.create("step"),
+            IntColumn.create("episode"),
+            DoubleColumn.create("score"),
+            IntColumn.create("length"));
+    read(runFolder, RunLog.EVALUATIONS, ResultsCsv::evaluations)
+        .forEach((step, evaluation) -> addEpisodes(table, Math.toIntExact(step), evaluation));
+    return table;
   }
 
-  private static Table read(Path runFolder, String file) {
-    Path csv = runFolder.resolve(file);
-    if (!Files.isRegularFile(csv)) {
-      throw new IllegalArgumentException(
-          "%s holds no run: there is no %s in it. Give the folder that the run was logged to"
-              .formatted(runFolder, file));
+  private static void addEpisodes(Table table, int step, Evaluation evaluation) {
+    for (int i = 0; i < evaluation.scores().size(); i++) {
+      Row row = table.appendRow();
+      row.setInt("step", step);
+      row.setInt("episode", i + 1);
+      row.setDouble("score", evaluation.scores().get(i));
+      row.setInt("length", evaluation.lengths().get(i));
     }
-    return Tables.read(csv);
+  }
+
+  /**
+   * A table that a {@link RunLog} wrote, without a last line that is not whole yet.
+   *
+   * @param parser as {@link ResultsCsv#scores}
+   */
+  public static <T> T read(Path runFolder, String file, Function<String, T> parser) {
+    Path csv = runFolder.resolve(file);
+    try {
+      String text = PlainFile.text(csv);
+      return parser.apply(text.substring(0, text.lastIndexOf('\n') + 1));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          "%s holds no run (%s: %s): give the folder that the run was logged to"
+              .formatted(runFolder, file, unreadable.getMessage()),
+          unreadable);
+    } catch (IllegalArgumentException notOurs) {
+      throw new IllegalArgumentException(
+          "%s is damaged: %s. Where the run has a checkpoint, resume writes the file anew"
+              .formatted(csv, notOurs.getMessage()),
+          notOurs);
+    }
   }
 
   /** ε over a run: step, epsilon. */

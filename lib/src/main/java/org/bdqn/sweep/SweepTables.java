@@ -15,12 +15,17 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.results.RunLog;
+import org.bdqn.results.RunTable;
+import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.Evaluation;
+import org.bdqn.training.ResultsCsv;
 import org.bdqn.training.TrainingConfig;
 
 /**
@@ -40,7 +45,7 @@ final class SweepTables {
 
   private final SweepFolder folder;
   private final List<SweepRun> runs;
-  private final Map<String, List<String>> played = new ConcurrentHashMap<>();
+  private final Map<String, List<Long>> played = new ConcurrentHashMap<>();
 
   SweepTables(SweepFolder folder, List<SweepRun> runs) {
     this.folder = folder;
@@ -106,47 +111,47 @@ final class SweepTables {
   }
 
   /** A finished run's number of episodes and the step at which the last of them ended. */
-  private List<String> played(SweepRun run) throws IOException {
-    List<String> known = played.get(run.folder());
-    if (known == null) {
-      List<String[]> episodes = rows(run, RunLog.SCORES);
-      String last = episodes.isEmpty() ? "0" : episodes.get(episodes.size() - 1)[0];
-      known = List.of(Integer.toString(episodes.size()), last);
-      played.put(run.folder(), known);
-    }
-    return known;
+  private List<Long> played(SweepRun run) {
+    return played.computeIfAbsent(
+        run.folder(),
+        unknown -> {
+          List<EpisodeScore> episodes = scores(run);
+          int count = episodes.size();
+          return List.of((long) count, count == 0 ? 0 : episodes.get(count - 1).step());
+        });
   }
 
   private String results(SweepRun run) throws IOException {
     String seconds = seconds(run);
     StringBuilder lines = new StringBuilder();
-    for (String[] episode : rows(run, RunLog.SCORES)) {
-      lines.append(line(run.variant(), run.seed(), episode[0], TRAINING, episode[3], seconds));
+    for (EpisodeScore e : scores(run)) {
+      lines.append(line(run.variant(), run.seed(), e.step(), TRAINING, e.score(), seconds));
     }
-    Map<String, List<Double>> byStep = new LinkedHashMap<>();
-    for (String[] episode : rows(run, RunLog.EVALUATIONS)) {
-      byStep.computeIfAbsent(episode[0], s -> new ArrayList<>()).add(Double.valueOf(episode[2]));
-    }
-    byStep.forEach(
-        (step, scores) -> {
-          double mean = scores.stream().mapToDouble(s -> s).average().orElseThrow();
-          lines.append(line(run.variant(), run.seed(), step, EVALUATION, mean, seconds));
-        });
+    evaluationsOf(run)
+        .forEach(
+            (step, e) ->
+                lines.append(line(run.variant(), run.seed(), step, EVALUATION, e.mean(), seconds)));
     return lines.toString();
   }
 
-  private String evaluations(SweepRun run) throws IOException {
+  private String evaluations(SweepRun run) {
+    String who = line(run.variant(), run.seed()).stripTrailing() + ",";
     StringBuilder lines = new StringBuilder();
-    for (String[] e : rows(run, RunLog.EVALUATIONS)) {
-      lines.append(line(run.variant(), run.seed(), e[0], e[1], e[2], e[3]));
-    }
+    evaluationsOf(run)
+        .forEach(
+            (step, evaluation) ->
+                ResultsCsv.lines(step, evaluation)
+                    .lines()
+                    .forEach(line -> lines.append(who).append(line).append('\n')));
     return lines.toString();
   }
 
-  private List<String[]> rows(SweepRun run, String file) throws IOException {
-    try (Stream<String> lines = Files.lines(folder.of(run).resolve(file))) {
-      return lines.skip(1).map(line -> line.split(",")).toList();
-    }
+  private List<EpisodeScore> scores(SweepRun run) {
+    return RunTable.read(folder.of(run), RunLog.SCORES, ResultsCsv::scores);
+  }
+
+  private NavigableMap<Long, Evaluation> evaluationsOf(SweepRun run) {
+    return RunTable.read(folder.of(run), RunLog.EVALUATIONS, ResultsCsv::evaluations);
   }
 
   /** Seconds of training of a finished run, empty of others. */

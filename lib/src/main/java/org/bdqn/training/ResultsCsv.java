@@ -14,6 +14,8 @@ public final class ResultsCsv {
   public static final String SCORES_HEADER = "step,episode,head,score,length,epsilon\n";
   public static final String EVALUATIONS_HEADER = "step,episode,score,length\n";
 
+  private static final int MOST_SHOWN = 80;
+
   private ResultsCsv() {}
 
   /** The line of a training episode. */
@@ -50,40 +52,82 @@ public final class ResultsCsv {
     return text.toString();
   }
 
-  /** Reads what {@link #ofScores} gave, exactly. */
-  static List<EpisodeScore> scores(String csv) {
+  /**
+   * Reads what {@link #ofScores} gave, exactly.
+   *
+   * @throws IllegalArgumentException if it is something else; names the line
+   */
+  public static List<EpisodeScore> scores(String csv) {
     List<EpisodeScore> scores = new ArrayList<>();
-    forEachLine(
-        csv,
-        cell ->
-            scores.add(
-                new EpisodeScore(
-                    Long.parseLong(cell[0]),
-                    Integer.parseInt(cell[1]),
-                    Integer.parseInt(cell[2]),
-                    Double.parseDouble(cell[3]),
-                    Integer.parseInt(cell[4]),
-                    Double.parseDouble(cell[5]))));
+    forEachLine(csv, SCORES_HEADER, cell -> scores.add(score(cell)));
     return scores;
   }
 
-  /** Reads what {@link #ofEvaluations} gave, exactly. */
-  static NavigableMap<Long, Evaluation> evaluations(String csv) {
+  private static EpisodeScore score(String[] cell) {
+    return new EpisodeScore(
+        count(cell[0]),
+        count(cell[1]),
+        count(cell[2]),
+        Double.parseDouble(cell[3]),
+        count(cell[4]),
+        Double.parseDouble(cell[5]));
+  }
+
+  private static int count(String cell) {
+    int count = Integer.parseInt(cell);
+    Range.atLeast("count", count, 0);
+    return count;
+  }
+
+  /**
+   * Reads what {@link #ofEvaluations} gave, exactly.
+   *
+   * @throws IllegalArgumentException if it is something else; names the line
+   */
+  public static NavigableMap<Long, Evaluation> evaluations(String csv) {
     TreeMap<Long, List<Double>> scores = new TreeMap<>();
     TreeMap<Long, List<Integer>> lengths = new TreeMap<>();
     forEachLine(
         csv,
+        EVALUATIONS_HEADER,
         cell -> {
-          long step = Long.parseLong(cell[0]);
-          scores.computeIfAbsent(step, s -> new ArrayList<>()).add(Double.parseDouble(cell[2]));
-          lengths.computeIfAbsent(step, s -> new ArrayList<>()).add(Integer.parseInt(cell[3]));
+          long step = count(cell[0]);
+          double score = Double.parseDouble(cell[2]);
+          int length = count(cell[3]);
+          scores.computeIfAbsent(step, s -> new ArrayList<>()).add(score);
+          lengths.computeIfAbsent(step, s -> new ArrayList<>()).add(length);
         });
     TreeMap<Long, Evaluation> evaluations = new TreeMap<>();
     scores.forEach((step, s) -> evaluations.put(step, new Evaluation(s, lengths.get(step))));
     return evaluations;
   }
 
-  private static void forEachLine(String csv, Consumer<String[]> reader) {
-    csv.lines().skip(1).map(line -> line.split(",")).forEach(reader);
+  private static void forEachLine(String csv, String header, Consumer<String[]> reader) {
+    List<String> lines = csv.lines().toList();
+    requireLine(lines, 0, lines.size() > 0 && lines.get(0).equals(header.strip()), header);
+    int cells = header.split(",").length;
+    for (int i = 1; i < lines.size(); i++) {
+      String[] cell = lines.get(i).split(",", -1);
+      requireLine(lines, i, cell.length == cells, header);
+      try {
+        reader.accept(cell);
+      } catch (IllegalArgumentException wrongNumber) {
+        requireLine(lines, i, false, header);
+      }
+    }
+  }
+
+  private static void requireLine(List<String> lines, int line, boolean holds, String header) {
+    if (!holds) {
+      String found = line < lines.size() ? "'" + shortened(lines.get(line)) + "'" : "not there";
+      throw new IllegalArgumentException(
+          "line %d is %s, but must %s"
+              .formatted(
+                  line + 1, found, (line == 0 ? "be " : "have numbers for ") + header.strip()));
+    }
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "…";
   }
 }

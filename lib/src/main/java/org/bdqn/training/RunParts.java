@@ -2,10 +2,12 @@ package org.bdqn.training;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.learner.Learner;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.ReplayMemory;
 
@@ -37,11 +39,39 @@ record RunParts(
   }
 
   void restore(Checkpoint in) {
-    environment.restore(in.bytes(ENVIRONMENT), in.bytes(FRAME_STACK));
+    in.requireBytes(FRAME_STACK, environment.state().length);
+    byte[] game = in.bytes(ENVIRONMENT);
+    byte[] stack = in.bytes(FRAME_STACK);
+    try {
+      environment.restore(game, stack);
+    } catch (RuntimeException notOurs) {
+      throw in.damaged(ENVIRONMENT, notOurs.toString());
+    }
     restore(in, online);
     in.read(TARGET, target::restore);
     in.read(OPTIMIZER, learner::restore);
     memory.restore(in);
+  }
+
+  static boolean areAllIn(Checkpoint checkpoint) {
+    return Stream.of(ENVIRONMENT, FRAME_STACK, TARGET, OPTIMIZER).allMatch(checkpoint::has);
+  }
+
+  /** Asks whether a checkpoint's network is of its configuration, before it is made. */
+  static void requireFits(Checkpoint in, TrainingConfig config, NetworkShape shape) {
+    if (shape.heads() != config.heads()) {
+      throw in.damaged(
+          RunState.FILE,
+          "its network has %d heads, but the configuration %d"
+              .formatted(shape.heads(), config.heads()));
+    }
+    long bytes;
+    try {
+      bytes = Float.BYTES * config.network().parameters(shape);
+    } catch (IllegalArgumentException noSuchNetwork) {
+      throw in.damaged(RunState.FILE, noSuchNetwork.getMessage());
+    }
+    filesOfAgent(config).forEach(file -> in.requireBytes(file, bytes));
   }
 
   /** The files that {@link #restore(Checkpoint, EnsembleNetwork)} reads. */

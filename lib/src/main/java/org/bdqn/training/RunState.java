@@ -1,5 +1,7 @@
 package org.bdqn.training;
 
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.json.Json;
 import org.bdqn.network.NetworkShape;
 
 /**
@@ -23,6 +25,28 @@ record RunState(
     double score,
     int length,
     RandomStreams randomStreams) {
+
+  RunState {
+    Range.within("step", step, 0, Integer.MAX_VALUE);
+    Range.within("bestStep", bestStep, 0, step);
+    Range.within("head", head, 0, network.heads() - 1);
+    Range.within("score", score, -Double.MAX_VALUE, Double.MAX_VALUE);
+    Range.within("length", length, 0, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The numbers of a checkpoint, which are those of its step.
+   *
+   * @throws org.bdqn.checkpoint.DamagedCheckpointException if they are not
+   */
+  static RunState of(Checkpoint in) {
+    RunState state = in.parsed(FILE, text -> Json.read(text, RunState.class));
+    if (state.step != in.step()) {
+      throw in.damaged(
+          FILE, "it is of step %d, but the checkpoint of step %d".formatted(state.step, in.step()));
+    }
+    return state;
+  }
 
   /** Names of the checkpoint's files. */
   static final String FILE = "state.json";

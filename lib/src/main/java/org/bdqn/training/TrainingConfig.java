@@ -271,7 +271,7 @@ public record TrainingConfig(
 
   /** The configuration under which a checkpoint was written. */
   public static TrainingConfig of(Checkpoint checkpoint) {
-    return fromJson(checkpoint.text(RunState.CONFIG));
+    return checkpoint.parsed(RunState.CONFIG, TrainingConfig::fromJson);
   }
 
   /**

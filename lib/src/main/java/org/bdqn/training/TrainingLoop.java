@@ -329,10 +329,14 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private void restore(Checkpoint in) {
-    restore(in, in.json(RunState.FILE, RunState.class));
-    scores.addAll(ResultsCsv.scores(in.text(RunState.SCORES)));
+    restore(in, RunState.of(in));
+    scores.addAll(in.parsed(RunState.SCORES, ResultsCsv::scores));
     stopped = config.stopWhen().met(scores);
-    evaluations.putAll(ResultsCsv.evaluations(in.text(RunState.EVALUATIONS)));
+    evaluations.putAll(in.parsed(RunState.EVALUATIONS, ResultsCsv::evaluations));
+    if (bestStep > 0 && !evaluations.containsKey(bestStep)) {
+      throw in.damaged(
+          RunState.EVALUATIONS, "it has none of step %d, the best".formatted(bestStep));
+    }
     parts().restore(in);
     changedSinceCheckpoint = false;
   }
@@ -342,6 +346,10 @@ public final class TrainingLoop implements AutoCloseable {
       throw new CheckpointException(
           "%s was played on '%s', but here '%s' would be played: give the same environment (ROMs: set BDQN_ROMS)"
               .formatted(in.folder(), state.environment(), environment.name()));
+    }
+    if (!state.network().equals(online.shape())) {
+      throw in.damaged(
+          RunState.FILE, "it is of %s, not %s".formatted(state.network(), online.shape()));
     }
     step = state.step();
     bestStep = state.bestStep();

@@ -1,9 +1,10 @@
 package org.bdqn.training;
 
-import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.bdqn.checkpoint.Checkpoint;
-import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.network.EnsembleNetwork;
 
 /**
@@ -29,10 +30,16 @@ public record TrainingRun(
     boolean kept)
     implements AutoCloseable {
 
-  /** The network of a checkpoint, as far as it was trained then. */
+  /**
+   * The network of a checkpoint, as far as it was trained then.
+   *
+   * @throws org.bdqn.checkpoint.DamagedCheckpointException if the checkpoint is not whole
+   */
   public static TrainingRun of(Checkpoint checkpoint) {
-    RunState state = checkpoint.json(RunState.FILE, RunState.class);
+    RunState state = RunState.of(checkpoint);
     TrainingConfig config = TrainingConfig.of(checkpoint);
+    List<EpisodeScore> scores = checkpoint.parsed(RunState.SCORES, ResultsCsv::scores);
+    RunParts.requireFits(checkpoint, config, state.network());
     EnsembleNetwork network = new EnsembleNetwork(config.network(), state.network(), config.seed());
     try {
       RunParts.restore(checkpoint, network);
@@ -40,26 +47,41 @@ public record TrainingRun(
       network.close();
       throw damaged;
     }
-    List<EpisodeScore> scores = ResultsCsv.scores(checkpoint.text(RunState.SCORES));
     return new TrainingRun(
         config, state.environment(), network, state.step(), false, List.copyOf(scores), true);
   }
 
-  /** The step of the best checkpoint by evaluation, as a checkpoint knows it; 0 for none yet. */
+  /**
+   * The step of the best checkpoint by evaluation, as a checkpoint knows it; 0 for none yet.
+   *
+   * @throws org.bdqn.checkpoint.DamagedCheckpointException if the checkpoint is not whole
+   */
   public static long bestStep(Checkpoint checkpoint) {
-    return checkpoint.json(RunState.FILE, RunState.class).bestStep();
+    return RunState.of(checkpoint).bestStep();
   }
 
-  /** Copies what {@link #of} needs of a checkpoint, and the evaluations until then. */
-  public static void copyAgent(Checkpoint from, CheckpointWriter out) throws IOException {
+  /** Whether a checkpoint holds what training needs, and not only what {@link #of} needs. */
+  public static boolean canGoOn(Checkpoint checkpoint) {
+    return RunParts.areAllIn(checkpoint);
+  }
+
+  /**
+   * What {@link #of} needs of a checkpoint, and the evaluations until then: content by file.
+   *
+   * @throws org.bdqn.checkpoint.DamagedCheckpointException if the checkpoint is not whole
+   */
+  public static Map<String, byte[]> agentFiles(Checkpoint from) {
+    TrainingConfig config = TrainingConfig.of(from);
+    RunParts.requireFits(from, config, RunState.of(from).network());
+    from.parsed(RunState.SCORES, ResultsCsv::scores);
+    from.parsed(RunState.EVALUATIONS, ResultsCsv::evaluations);
     List<String> files =
-        List.of(RunState.FILE, RunState.CONFIG, RunState.SCORES, RunState.EVALUATIONS);
-    for (String file : files) {
-      out.text(file, from.text(file));
-    }
-    for (String file : RunParts.filesOfAgent(TrainingConfig.of(from))) {
-      out.file(file, content -> content.write(from.bytes(file)));
-    }
+        new ArrayList<>(
+            List.of(RunState.FILE, RunState.CONFIG, RunState.SCORES, RunState.EVALUATIONS));
+    files.addAll(RunParts.filesOfAgent(config));
+    Map<String, byte[]> content = new LinkedHashMap<>();
+    files.forEach(file -> content.put(file, from.bytes(file)));
+    return content;
   }
 
   /** The same run, of which its folder does not hold all. */

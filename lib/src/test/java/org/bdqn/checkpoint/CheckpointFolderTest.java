@@ -89,6 +89,26 @@ class CheckpointFolderTest {
   }
 
   @Test
+  void whereARunRemovesWhatIsBeingReadItsNewestIsRead() {
+    CheckpointFolder writer = folder();
+    save(writer, 1, 0);
+    long used =
+        folder()
+            .newest(
+                damage -> assertThat(damage).isNull(),
+                checkpoint -> {
+                  if (checkpoint.step() == 1) {
+                    save(writer, 2, 0);
+                    save(writer, 3, 0);
+                  }
+                  checkpoint.verify();
+                  return checkpoint.step();
+                })
+            .orElseThrow();
+    assertThat(used).isEqualTo(3);
+  }
+
+  @Test
   void aFailureLeavesWhatWasThere() throws IOException {
     CheckpointFolder folder = folder();
     save(folder, 1, 0);

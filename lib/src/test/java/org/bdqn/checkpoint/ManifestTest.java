@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,21 @@ class ManifestTest {
     String whole = MANIFEST.toText();
     for (int length = 0; length < whole.length(); length++) {
       assertDamageIsSeen(whole.substring(0, length), "length " + length);
+    }
+  }
+
+  @Test
+  void numbersAndNamesHaveARange() {
+    Manifest.Entry entry = new Manifest.Entry(1, "00000000");
+    TreeMap<String, Manifest.Entry> files = new TreeMap<>();
+    assertThatThrownBy(() -> new Manifest(0, 1, files)).hasMessageContaining("format is 0");
+    assertThatThrownBy(() -> new Manifest(1, -5, files)).hasMessageContaining("step is -5");
+    assertThatThrownBy(() -> new Manifest.Entry(-1, "00000000"))
+        .hasMessageContaining("bytes is -1");
+    for (String name : List.of("", "/etc/passwd", "../x", "memory/../../x", "a/b/c", ".", "a/")) {
+      assertThatThrownBy(() -> new Manifest(1, 1, new TreeMap<>(Map.of(name, entry))))
+          .as(name)
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 

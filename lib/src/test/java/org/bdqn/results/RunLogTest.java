@@ -66,6 +66,24 @@ class RunLogTest {
   }
 
   @Test
+  void aTableThatIsNoRunsNamesFileAndLine() throws IOException {
+    RunLog log = started();
+    log.episodeEnded(new EpisodeScore(120, 1, 3, 11, 120, 0.5));
+    Path scores = log.folder().resolve(RunLog.SCORES);
+    String whole = Files.readString(scores);
+    Files.writeString(scores, whole + "240,2,1"); // As a run that goes on may have left it.
+    assertThat(RunTable.readScores(log.folder()).rowCount()).isOne();
+    Files.writeString(scores, whole + "rubbish\n");
+    assertThatThrownBy(() -> RunTable.readScores(log.folder()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(scores.toString(), "line 3 is 'rubbish'", "step,episode,head");
+    Path evaluations = log.folder().resolve(RunLog.EVALUATIONS);
+    Files.writeString(evaluations, "");
+    assertThatThrownBy(() -> RunTable.readEvaluations(log.folder()))
+        .hasMessageContainingAll(evaluations.toString(), "line 1 is not there");
+  }
+
+  @Test
   void aThreadThatWasAskedToStopStillLogs() throws IOException {
     RunLog log = started();
     Thread.currentThread().interrupt();

@@ -1,0 +1,67 @@
+package org.bdqn.checkpoint;
+
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/**
+ * Files that may come from strangers: looked at before they are opened, since a pipe would be
+ * waited for, a device read without an end, and a link leads elsewhere.
+ */
+public final class PlainFile {
+  private PlainFile() {}
+
+  /**
+   * Bytes of a file.
+   *
+   * @throws IOException if it is not there, or a link, pipe, device or folder; says so
+   */
+  static long size(Path file) throws IOException {
+    BasicFileAttributes found;
+    try {
+      found = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException missing) {
+      throw new IOException("it is not there", missing);
+    }
+    if (!found.isRegularFile()) {
+      throw new IOException("it is no plain file, but a link, a pipe, a device or a folder");
+    }
+    return found.size();
+  }
+
+  /** Opens a file of a known size. */
+  static FileInputStream open(Path file, long bytes) throws IOException {
+    long found = size(file);
+    if (found != bytes) {
+      throw new IOException("it has %,d bytes, but had %,d".formatted(found, bytes));
+    }
+    return new FileInputStream(file.toFile());
+  }
+
+  /**
+   * A file's whole text.
+   *
+   * @throws IOException if it is not there, no plain file, or too large for the memory there is;
+   *     says so
+   */
+  public static String text(Path file) throws IOException {
+    requireFits(size(file));
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Whether so much can be read whole: its text takes as much again, and others need some. */
+  static int requireFits(long bytes) throws IOException {
+    long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4);
+    if (bytes > most) {
+      throw new IOException("it has %,d bytes, but at most %,d fit".formatted(bytes, most));
+    }
+    return (int) bytes;
+  }
+}
