@@ -98,7 +98,7 @@ public final class Kit {
   }
 
   private static String unmatched(String argument, CommandSpec spec) {
-    String given = argument.split("=")[0];
+    String given = argument.replaceFirst("=.*", "");
     List<String> options =
         spec.options().stream().flatMap(option -> Stream.of(option.names())).toList();
     if (given.startsWith("-")) {
@@ -106,7 +106,7 @@ public final class Kit {
           .formatted(given, Names.nearest(given, options));
     }
     return spec.subcommands().isEmpty()
-        ? "'%s' is one argument too many".formatted(given)
+        ? "'%s' is one argument too many".formatted(argument)
         : "there is no command '%s'; did you mean '%s'?"
             .formatted(given, Names.nearest(given, spec.subcommands().keySet()));
   }

@@ -125,6 +125,7 @@ final class SweepCommand implements Callable<Integer> {
           "--memory-per-run is '%s', but must be a number with its unit, for example 900m or 2g"
               .formatted(given));
     }
-    return Long.parseLong(size.group(1)) << UNIT_BITS * (1 + UNITS.indexOf(size.group(2)));
+    int bits = UNIT_BITS * (1 + UNITS.indexOf(size.group(2)));
+    return Math.min(Long.parseLong(size.group(1)), Long.MAX_VALUE >> bits) << bits;
   }
 }

@@ -152,7 +152,9 @@ public final class ConfigFields {
     JsonNode value() {
       Class<?> type = field.type();
       if (type == int.class || type == long.class) {
-        return whole(type == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE);
+        return type == int.class
+            ? whole(Integer.MIN_VALUE, Integer.MAX_VALUE)
+            : whole(Long.MIN_VALUE, Long.MAX_VALUE);
       }
       if (type == double.class) {
         return JsonNodeFactory.instance.numberNode(number());
@@ -175,10 +177,12 @@ public final class ConfigFields {
       return parse(text);
     }
 
-    private JsonNode whole(long most) {
+    private JsonNode whole(long least, long most) {
       BigDecimal number = number();
-      BigDecimal rounded = number.setScale(0, java.math.RoundingMode.HALF_UP);
-      BigDecimal nearest = rounded.min(BigDecimal.valueOf(most)).max(BigDecimal.valueOf(-most));
+      BigDecimal bounded = number.min(BigDecimal.valueOf(most)).max(BigDecimal.valueOf(least));
+      boolean tiny = bounded.precision() < bounded.scale(); // Below 0.1, maybe 1e-999999999.
+      BigDecimal nearest =
+          tiny ? BigDecimal.ZERO : bounded.setScale(0, java.math.RoundingMode.HALF_UP);
       if (number.compareTo(nearest) != 0) {
         throw wrong("a whole number; the nearest is " + nearest.toPlainString());
       }

@@ -9,7 +9,11 @@ final class Range {
   }
 
   static void above(String name, double given, double bound) {
-    require(given > bound && given < Double.POSITIVE_INFINITY, name, given, "above " + text(bound));
+    require(
+        given > bound && given < Double.POSITIVE_INFINITY,
+        name,
+        given,
+        "finite and above " + text(bound));
   }
 
   static void within(String name, double given, double least, double most) {

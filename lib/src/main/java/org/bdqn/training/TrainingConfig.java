@@ -39,7 +39,7 @@ import org.bdqn.replay.BootstrapMask;
  * @param gradients how the heads share the core
  * @param rewardClipping what of a reward is learned from
  * @param learningRate Adam's
- * @param discount γ, from 0 to below 1
+ * @param discount γ, from 0 to 1
  * @param batchSize B, transitions per learning step
  * @param memorySize most transitions in the replay memory
  * @param learnStart agent steps taken at random before the first learning step

@@ -67,6 +67,7 @@ class KitTest {
         "--out=o | --memory-per-run=2x | --memory-per-run is '2x'",
         "--out=o | --memory-per-run=9m | Each run is to have 9 MiB",
         "--dry-run | --memory-per-run=999t | of this machine's memory",
+        "--dry-run | --memory-per-run=999999999t | of this machine's memory",
         "--dry-run | --cores-per-run=999 | 999 cores, but there are",
         "--dry-run | --cores-per-run=0 | coresPerRun is 0",
         "--dry-run | --master=local[x] | The master is 'local[x]'",
@@ -115,6 +116,18 @@ class KitTest {
                     TrainingConfig.quick().rules().withStickyActions(0.25).withNoOpStarts(30)));
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE})
+  void wholeNumbersAreTakenOverTheirTypesWholeRange(long value) {
+    assertThat(config("--seed=" + value).seed()).isEqualTo(value);
+    for (ConfigFields.Field field : ConfigFields.all()) {
+      if (field.type() == int.class && value == (int) value) {
+        assertThat(kit("train", "--steps=0", "--" + field.name() + "=" + value)).isEqualTo(2);
+      }
+    }
+    assertThat(errors.toString()).doesNotContain("a whole number");
+  }
+
   @Test
   void theTutorialsNamesAreAliases() {
     assertThat(
@@ -159,6 +172,12 @@ class KitTest {
     "--heads=65, 1 to 64",
     "--heads=2.5, the nearest is 3",
     "--steps=3000000000, the nearest is 2147483647",
+    "--steps=1e999999999, the nearest is 2147483647",
+    "--steps=1e-999999999, the nearest is 0",
+    "--seed=9223372036854775808, the nearest is 9223372036854775807",
+    "--learningRate=1e999999999, finite and above 0",
+    "=, '=' is one argument too many",
+    "=3, '=3' is one argument too many",
     "--discount=1.5, from 0 to 1",
     "--frames=gray, did you mean NATURE_GRAY",
     "--gradients=CORES, did you mean CORE",
