@@ -32,6 +32,7 @@ public final class Checkpoint {
   public static Checkpoint open(Path folder) {
     Path file = folder.resolve(Manifest.FILE);
     try {
+      Durable.requireNoLink(folder);
       return new Checkpoint(folder, Manifest.parse(PlainFile.text(file), file.toString()));
     } catch (IOException unreadable) {
       throw new DamagedCheckpointException(file.toString(), unreadable.getMessage());

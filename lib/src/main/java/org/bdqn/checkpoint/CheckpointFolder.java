@@ -42,6 +42,10 @@ public final class CheckpointFolder {
     this.folder = folder;
   }
 
+  public Path folder() {
+    return folder;
+  }
+
   /** Every checkpoint's folder, the newest first. */
   public List<Path> all() {
     return List.copyOf(bySteps().descendingMap().values());
@@ -151,6 +155,7 @@ public final class CheckpointFolder {
   }
 
   private Manifest write(Path fresh, long step, State state) throws IOException {
+    Durable.requireNoLink(folder);
     Durable.delete(fresh);
     if (!Files.isDirectory(folder)) {
       Files.createDirectory(folder); // Alone: a run's folder that was removed stays so.
@@ -169,8 +174,9 @@ public final class CheckpointFolder {
         .orElse(null);
   }
 
-  private static CheckpointException abandoned(Path fresh, Path place, IOException failure) {
+  private CheckpointException abandoned(Path fresh, Path place, IOException failure) {
     try {
+      Durable.requireNoLink(folder);
       Durable.delete(fresh);
     } catch (IOException alsoFailed) {
       failure.addSuppressed(alsoFailed);
@@ -209,8 +215,9 @@ public final class CheckpointFolder {
   /** Removes what a killed process left unfinished. */
   public void clean() {
     try {
+      Durable.requireNoLink(folder);
       for (Path each : contents()) {
-        if (each.getFileName().toString().endsWith(UNFINISHED)) {
+        if (each.getFileName().toString().matches(PREFIX + "\\d{1,18}(-old)?" + UNFINISHED)) {
           Durable.delete(each);
         }
       }

@@ -7,6 +7,7 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -23,12 +24,28 @@ public final class Durable {
   /** Replaces a file's content: whoever reads it finds the old or the new one, whole. */
   public static void write(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.deleteIfExists(fresh); // It may be a link, which would be followed.
     try (FileOutputStream out = new FileOutputStream(fresh.toFile())) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
       out.getFD().sync();
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncFolder(file.toAbsolutePath().getParent());
+  }
+
+  /**
+   * Refuses a symbolic link in a folder that may come from a stranger: what is written, removed or
+   * copied through one is not the folder's.
+   *
+   * @throws FileSystemException if it is one; says what to do
+   */
+  public static void requireNoLink(Path file) throws IOException {
+    if (Files.isSymbolicLink(file)) {
+      throw new FileSystemException(
+          file.toString(),
+          null,
+          "a symbolic link, which is not followed here: put what it leads to in its place");
+    }
   }
 
   /** Puts a folder's list of names on the disk. */

@@ -42,6 +42,7 @@ public final class MappedFile {
 
   /** A file of that name is removed, not written over: checkpoints may share its bytes. */
   static void makeWay(Path path) throws IOException {
+    Durable.requireNoLink(path.getParent());
     if (!Files.isDirectory(path.getParent())) {
       Files.createDirectory(path.getParent());
     }

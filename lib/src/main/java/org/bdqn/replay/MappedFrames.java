@@ -7,7 +7,6 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointWriter;
-import org.bdqn.checkpoint.Durable;
 import org.bdqn.checkpoint.MappedFile;
 
 /**
@@ -60,10 +59,10 @@ final class MappedFrames implements FrameStorage {
   static void clear(Path parent) {
     Path folder = parent.resolve(SlotFile.FOLDER);
     try {
-      Durable.delete(folder);
+      SlotFile.removeAll(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "%s cannot be removed (%s): see to its permissions".formatted(folder, failure), failure);
+          "%s cannot be cleared (%s): see to its permissions".formatted(folder, failure), failure);
     }
   }
 

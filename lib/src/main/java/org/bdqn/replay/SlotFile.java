@@ -1,7 +1,12 @@
 package org.bdqn.replay;
 
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bdqn.checkpoint.Durable;
 
 /**
  * A file of a saved replay memory.
@@ -32,6 +37,20 @@ record SlotFile(long from, long to) {
       files.add(new SlotFile(first, Math.min(first + slots, to)));
     }
     return files;
+  }
+
+  /** Removes such files, and their folder where nothing else is in it. */
+  static void removeAll(Path folder) throws IOException {
+    Durable.requireNoLink(folder);
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "slots-*-*.bin")) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    folder.toFile().delete();
   }
 
   String name() {

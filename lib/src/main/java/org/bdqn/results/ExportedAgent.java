@@ -8,6 +8,7 @@ import java.util.Map;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.DamagedCheckpointException;
+import org.bdqn.checkpoint.Durable;
 import org.bdqn.training.TrainingRun;
 
 /** The agent of a run's best checkpoint, to be copied without what only training needs. */
@@ -16,13 +17,11 @@ record ExportedAgent(RunFolder run) {
       List.of(RunLog.CONFIG, RunLog.SCORES, RunLog.EVALUATIONS);
 
   RunFolder copyTo(Path to) {
-    Agent agent = run.newest(ExportedAgent::best);
+    NewFolder.requireForRun(to);
     RunFolder copy = RunFolder.at(to);
-    if (Files.exists(to.resolve(RunLog.CONFIG))) {
-      throw new IllegalArgumentException(
-          "%s already holds a run: name another folder, or remove that one first".formatted(to));
-    }
     try {
+      requireNoLinks();
+      Agent agent = run.newest(ExportedAgent::best);
       Files.createDirectories(to);
       copy.checkpoints()
           .save(
@@ -49,6 +48,13 @@ record ExportedAgent(RunFolder run) {
   private record Agent(long step, Map<String, byte[]> files) {
     static Agent of(Checkpoint checkpoint) {
       return new Agent(checkpoint.step(), TrainingRun.agentFiles(checkpoint));
+    }
+  }
+
+  private void requireNoLinks() throws IOException {
+    Durable.requireNoLink(run.checkpoints().folder());
+    for (String file : OF_THE_RUN) {
+      Durable.requireNoLink(run.path().resolve(file));
     }
   }
 

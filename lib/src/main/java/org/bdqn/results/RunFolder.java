@@ -65,8 +65,19 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   /** As {@link #train(TrainingConfig, TrainingListener...)}, in an environment of one's own. */
   public TrainingRun train(
       TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
+    if (!isGoingOn()) {
+      NewFolder.requireForRun(path);
+    }
     return RunLock.holding(
         path, () -> run(config, environments, Optional.empty(), new RunLog(path), listeners));
+  }
+
+  private boolean isGoingOn() {
+    try {
+      return RunLock.isHeld(path);
+    } catch (IOException noLock) {
+      return false;
+    }
   }
 
   /**
@@ -120,8 +131,10 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
     Function<Optional<Checkpoint>, TrainingRun> training =
         from -> {
           requireSame(config, from.map(TrainingConfig::of).orElseGet(this::config));
+          long taken = from.map(Checkpoint::step).orElse(0L);
+          requireNoFewer(config.steps(), taken);
           RunLog log = RunLog.goingOn(path);
-          warn(warnings, from.map(Checkpoint::step).orElse(0L), log, listeners);
+          warn(warnings, taken, log, listeners);
           return run(config, environments, from, log, listeners);
         };
     return checkpoints()
@@ -149,6 +162,14 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
       throw new IllegalArgumentException(
           "The run in %s cannot go on with another configuration (%s): only steps may change. Take the old values back, or train a new run in another folder"
               .formatted(path, String.join("; ", differences)));
+    }
+  }
+
+  private void requireNoFewer(long steps, long taken) {
+    if (steps < taken) {
+      throw new IllegalArgumentException(
+          "steps is %d, but the run in %s has taken %d already: give at least as many"
+              .formatted(steps, path, taken));
     }
   }
 

@@ -6,13 +6,24 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.bdqn.checkpoint.Durable;
 
 /**
- * Keeps a run's folder to one process. The system lets go of it with the process, however that
- * ends; the file {@code lock} stays and holds the last process's id.
+ * Keeps a run's folder to one training. The system lets go of it with the process, however that
+ * ends; the file {@code lock} stays and holds the last process's id. A process's lock on a file
+ * ends when it closes any channel of that file, so a folder that this process has is never opened
+ * again.
  */
 public final class RunLock {
   static final String FILE = "lock";
@@ -20,54 +31,128 @@ public final class RunLock {
   /** A place behind the file's content, which others must be able to read. */
   private static final long PLACE = Long.MAX_VALUE - 1;
 
+  /** How long a training that was stopped in this process may take for its last checkpoint. */
+  private static final long PATIENCE_MILLIS = 5_000;
+
+  /** The folders that this process has, by what the disk knows them as, and who has them. */
+  private static final Map<Object, Thread> HELD = new HashMap<>();
+
   private RunLock() {}
 
   /**
-   * Does something while no other process can.
+   * Does something while nobody else can. Where a thread of this process has the folder, a training
+   * that was just stopped is waited for.
    *
-   * @throws RunFolderException if another process has it, or the folder cannot be written to
+   * @throws RunFolderException if another has it, or the folder cannot be written to
    */
   public static <T> T holding(Path folder, Supplier<T> work) {
-    FileChannel lock = take(folder);
+    Object key = reserve(folder);
     try {
-      return work.get();
+      FileChannel lock = take(folder);
+      try {
+        return work.get();
+      } finally {
+        letGo(lock);
+      }
     } finally {
-      letGo(lock);
+      synchronized (HELD) {
+        HELD.remove(key);
+        HELD.notifyAll();
+      }
     }
   }
 
-  /** Whether another process has it now. */
+  /** Whether another process or thread has it now. */
   public static boolean isHeld(Path folder) throws IOException {
-    if (!Files.exists(folder.resolve(FILE))) {
-      return false;
+    Path file = folder.resolve(FILE);
+    synchronized (HELD) {
+      if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      if (HELD.containsKey(key(folder))) {
+        return true;
+      }
+      try (FileChannel channel = open(file)) {
+        return !locked(channel);
+      }
     }
-    try (FileChannel channel =
-        FileChannel.open(folder.resolve(FILE), StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return !locked(channel);
+  }
+
+  /** Makes a folder, if need be, and known as this program's: by a lock that nobody has. */
+  public static void mark(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Path file = folder.resolve(FILE);
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      Files.createFile(file);
     }
+  }
+
+  private static Object reserve(Path folder) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+    try {
+      Files.createDirectories(folder);
+      Object key = key(folder);
+      synchronized (HELD) {
+        while (HELD.containsKey(key)) {
+          long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+          if (left <= 0 || HELD.get(key) == Thread.currentThread()) {
+            throw heldHere(folder, HELD.get(key));
+          }
+          HELD.wait(left);
+        }
+        HELD.put(key, Thread.currentThread());
+      }
+      return key;
+    } catch (IOException failure) {
+      throw notWritable(folder, failure);
+    } catch (InterruptedException impatient) {
+      Thread.currentThread().interrupt();
+      throw heldHere(folder, null);
+    }
+  }
+
+  private static RunFolderException heldHere(Path folder, Thread holder) {
+    return new RunFolderException(
+        "The run in %s is going on in this process (process %d%s): interrupt it there (in a notebook: ■, the cell that trains), or wait until it ends"
+            .formatted(
+                folder,
+                ProcessHandle.current().pid(),
+                holder == null ? "" : ", thread " + holder.getName()),
+        null);
+  }
+
+  /** What the disk knows a folder as, however it was named. */
+  private static Object key(Path folder) throws IOException {
+    Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
+    return key == null ? folder.toRealPath() : key;
+  }
+
+  private static FileChannel open(Path file, StandardOpenOption... more) throws IOException {
+    Durable.requireNoLink(file);
+    Set<OpenOption> options = new HashSet<>(Set.of(more));
+    options.addAll(Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
+    options.add(LinkOption.NOFOLLOW_LINKS);
+    return FileChannel.open(file, options);
   }
 
   private static FileChannel take(Path folder) {
     boolean interrupted = Thread.interrupted(); // A channel would not open.
     try {
-      Files.createDirectories(folder);
-      return take(
-          folder,
-          FileChannel.open(
-              folder.resolve(FILE),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE));
+      return take(folder, open(folder.resolve(FILE), StandardOpenOption.CREATE));
     } catch (IOException failure) {
-      throw new RunFolderException(
-          "The run's folder %s cannot be written to (%s): see to its permissions, or name another"
-              .formatted(folder, failure),
-          failure);
+      throw notWritable(folder, failure);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  private static RunFolderException notWritable(Path folder, IOException failure) {
+    return new RunFolderException(
+        "The run's folder %s cannot be written to (%s): see to its permissions, or name another"
+            .formatted(folder, failure),
+        failure);
   }
 
   private static FileChannel take(Path folder, FileChannel channel) throws IOException {

@@ -39,20 +39,17 @@ public final class RunLog implements TrainingListener {
 
   /**
    * @param folder made if it does not exist
-   * @throws IllegalArgumentException if it already holds a run, which is never overwritten
+   * @throws IllegalArgumentException if it holds a run, which is never overwritten, or what is not
+   *     this program's
    */
   public RunLog(Path folder) {
-    this(folder, List.of(CONFIG, SCORES));
+    this(folder, true);
   }
 
-  private RunLog(Path folder, List<String> mustNotExist) {
+  private RunLog(Path folder, boolean isNew) {
     this.folder = folder;
-    for (String file : mustNotExist) {
-      if (Files.exists(folder.resolve(file))) {
-        throw new IllegalArgumentException(
-            "%s already holds a run (%s): resume it, name another folder, or remove that one first"
-                .formatted(folder, file));
-      }
+    if (isNew) {
+      NewFolder.requireForRun(folder);
     }
     try {
       Files.createDirectories(folder);
@@ -66,7 +63,7 @@ public final class RunLog implements TrainingListener {
 
   /** Goes on in a folder that holds a run. */
   static RunLog goingOn(Path folder) {
-    return new RunLog(folder, List.of());
+    return new RunLog(folder, false);
   }
 
   public Path folder() {
@@ -154,6 +151,7 @@ public final class RunLog implements TrainingListener {
 
   /** All or nothing. By no channel, which would fail where the thread was asked to stop. */
   private static void append(Path file, byte[] lines) throws IOException {
+    Durable.requireNoLink(file);
     try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {
       long end = out.length();
       out.seek(end);

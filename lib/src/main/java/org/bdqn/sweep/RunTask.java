@@ -74,7 +74,7 @@ public record RunTask(
     if (Files.exists(path.resolve(FINISHED))) {
       return;
     }
-    Files.createDirectories(path);
+    RunLock.mark(path);
     awaitEnd(); // A process whose worker was killed checkpoints its run before it ends.
     double before = RunSeconds.soFar(path);
     long start = System.nanoTime();
@@ -105,6 +105,7 @@ public record RunTask(
   }
 
   private int train(Path path) throws IOException, InterruptedException {
+    Durable.requireNoLink(path.resolve(OUTPUT));
     ProcessBuilder builder = new ProcessBuilder(command(path)).redirectErrorStream(true);
     builder.redirectOutput(ProcessBuilder.Redirect.appendTo(path.resolve(OUTPUT).toFile()));
     builder.environment().putAll(environment);

@@ -5,8 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.bdqn.checkpoint.Durable;
+import org.bdqn.results.NewFolder;
 import org.bdqn.results.RunLock;
 
 /**
@@ -16,7 +16,6 @@ import org.bdqn.results.RunLock;
 record SweepFolder(Path path) {
   static final String SWEEP = "sweep.json";
   static final String ENGINE_LOG = "spark.log";
-  private static final List<String> MAY_BE_THERE = List.of("lock", SWEEP + ".tmp");
 
   SweepFolder {
     path = path.toAbsolutePath().normalize();
@@ -32,8 +31,10 @@ record SweepFolder(Path path) {
       Files.createDirectories(path);
       if (Files.exists(path.resolve(SWEEP))) {
         requireSame(sweep);
+        requireNoLinks(sweep);
       } else {
-        requireEmpty();
+        NewFolder.require(path, "sweep", SWEEP + ".tmp");
+        RunLock.mark(path);
         Durable.write(path.resolve(SWEEP), sweep.toJson());
       }
     } catch (IOException failure) {
@@ -54,17 +55,10 @@ record SweepFolder(Path path) {
         });
   }
 
-  private void requireEmpty() throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      List<String> others =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(f -> !MAY_BE_THERE.contains(f))
-              .toList();
-      if (!others.isEmpty()) {
-        throw new IllegalArgumentException(
-            "%s holds something that is no sweep (%s): name a new folder"
-                .formatted(path, others.get(0)));
+  private void requireNoLinks(Sweep sweep) throws IOException {
+    for (SweepRun run : sweep.runs()) {
+      for (Path each = of(run); !each.equals(path); each = each.getParent()) {
+        Durable.requireNoLink(each);
       }
     }
   }
