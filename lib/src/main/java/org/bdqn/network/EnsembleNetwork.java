@@ -58,7 +58,8 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
    * A network with fresh parameters, every head's drawn independently.
    *
    * @param seed of the initial values
-   * @throws IllegalArgumentException if the spec does not fit the shape; names layer and shape
+   * @throws IllegalArgumentException if the spec does not fit the shape; names layer and shape; or
+   *     if there is no memory for it
    */
   public EnsembleNetwork(NetworkSpec spec, NetworkShape shape, long seed) {
     this(spec, shape, seed, Device.cpu());
@@ -97,6 +98,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
 
   private static EnsembleNetwork priorFor(
       NetworkSpec spec, NetworkShape shape, long seed, Device device) {
+    NetworkMemory.require(spec, shape);
     return spec.priorScale() == 0
         ? null
         : new EnsembleNetwork(

@@ -27,6 +27,7 @@ public record Batch(
           "A batch of %d states with %d bytes each: expected at least 1 of both, and at most 2 GiB together"
               .formatted(size, stateBytes));
     }
+    MemoryBudget.requireInRam(size, stateBytes);
     return new Batch(
         ByteBuffer.allocateDirect(size * stateBytes),
         ByteBuffer.allocateDirect(size * stateBytes),

@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Refuses a replay memory that does not fit before anything of it is allocated. */
-final class MemoryBudget {
+/** Refuses what does not fit into the JVM's direct memory before anything of it is allocated. */
+public final class MemoryBudget {
   private MemoryBudget() {}
 
   /**
@@ -15,7 +15,7 @@ final class MemoryBudget {
   static void requireInRam(MemoryShape shape) {
     require(
         shape,
-        bytesThere(),
+        directBytes(),
         "give the JVM more with -XX:MaxDirectMemorySize, or keep the memory in files of the run's folder (--mapped-memory, RunFolder.withMappedMemory)");
   }
 
@@ -56,8 +56,21 @@ final class MemoryBudget {
     return fits;
   }
 
+  /**
+   * @throws IllegalArgumentException if the JVM does not grant so much memory
+   */
+  static void requireInRam(int batchSize, long stateBytes) {
+    long bytes = 2 * batchSize * stateBytes;
+    long there = directBytes();
+    if (bytes > there) {
+      throw new IllegalArgumentException(
+          "A batch of %,d transitions needs %,d bytes, but %,d are there: a batchSize of %,d would fit, or give the JVM more with -XX:MaxDirectMemorySize"
+              .formatted(batchSize, bytes, there, there / (2 * stateBytes)));
+    }
+  }
+
   /** What the JVM still grants off the heap: by default, as much as its largest heap. */
-  private static long bytesThere() {
+  public static long directBytes() {
     long used =
         ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .filter(pool -> pool.getName().equals("direct"))

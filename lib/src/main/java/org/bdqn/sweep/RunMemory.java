@@ -2,6 +2,7 @@ package org.bdqn.sweep;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bdqn.network.NetworkMemory;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.ReplayMemory;
@@ -20,12 +21,6 @@ record RunMemory(long replayBytes, long networkBytes) {
   /** The JVM with libtorch in it, measured at 340 MiB with small networks, and some room. */
   private static final long PROCESS_BYTES = 640 * MIB;
 
-  /** Online, target, gradient, two moments; and a copy of the gradient while a step goes on. */
-  private static final int COPIES = 6;
-
-  /** Online and target share it. */
-  private static final int PRIOR_COPIES = 1;
-
   /** Calculated once for each configuration, as an environment is made for it. */
   static RunMemory of(TrainingConfig config) {
     return KNOWN.computeIfAbsent(config.withSeed(0).withSteps(1), RunMemory::calculated);
@@ -39,11 +34,10 @@ record RunMemory(long replayBytes, long networkBytes) {
               config.frameStack(),
               environment.actions().size(),
               config.heads());
-      int copies = COPIES + (config.network().priorScale() == 0 ? 0 : PRIOR_COPIES);
       return new RunMemory(
           ReplayMemory.bytes(
               config.memorySize(), environment.frameShape(), config.frameStack(), config.heads()),
-          copies * Float.BYTES * config.network().parameters(shape));
+          NetworkMemory.of(config.network(), shape).bytesToTrain());
     }
   }
 

@@ -90,15 +90,15 @@ final class SweepShares {
             "--stop-with-parent"));
   }
 
-  /** Heap and direct memory are bounds, each for all that the replay memory could put there. */
+  /** Heap and direct memory are bounds, each for all that a run could put there. */
   private static List<String> jvmOptions(SweepRun run, SweepOptions options) {
     RunMemory needed = RunMemory.of(run.config());
     long more = options.memoryPerRun() - needed.bytes();
-    long heap = SMALL_THINGS + RunMemory.mib(needed.replayBytes() + more);
+    long most = SMALL_THINGS + RunMemory.mib(needed.replayBytes() + needed.networkBytes() + more);
     return List.of(
         "-XX:ActiveProcessorCount=" + options.coresPerRun(),
-        "-Xmx%dm".formatted(heap),
-        "-XX:MaxDirectMemorySize=%dm".formatted(heap + RunMemory.mib(needed.networkBytes())),
+        "-Xmx%dm".formatted(most),
+        "-XX:MaxDirectMemorySize=%dm".formatted(most),
         "-Djava.awt.headless=true",
         "-Djdk.console=java.base");
   }

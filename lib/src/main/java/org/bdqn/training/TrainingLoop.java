@@ -16,6 +16,7 @@ import org.bdqn.learner.Learner;
 import org.bdqn.learner.LearningStep;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkMemory;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.preprocess.FrameShape;
@@ -74,6 +75,7 @@ public final class TrainingLoop implements AutoCloseable {
             config.frameStack(),
             environment.actions().size(),
             config.heads());
+    NetworkMemory.requireToTrain(config.network(), shape, Torch.device());
     memory = memory();
     batch = Batch.allocate(config.batchSize(), shape.stateBytes());
     online =
