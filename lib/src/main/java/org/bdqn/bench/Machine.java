@@ -1,6 +1,5 @@
 package org.bdqn.bench;
 
-import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -25,7 +24,6 @@ public record Machine(
 
   /** This machine; loads libtorch. */
   public static Machine here() {
-    Torch.newManager().close();
     com.sun.management.OperatingSystemMXBean system =
         ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
     return new Machine(
@@ -34,7 +32,7 @@ public record Machine(
         Math.round(system.getTotalMemorySize() / (double) (1 << 30) * 10) / 10.0,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vm.version"),
-        Engine.getEngine("PyTorch").getVersion(),
+        Torch.version(),
         JniUtils.getNumThreads());
   }
 

@@ -5,6 +5,9 @@ import java.util.Comparator;
 
 /** Helps a person who mistyped a name. */
 public final class Names {
+  private static final int EDIT = 2;
+  private static final int OTHER_LETTER = 3;
+
   private Names() {}
 
   /**
@@ -17,26 +20,28 @@ public final class Names {
         .orElseThrow();
   }
 
-  /** Levenshtein's distance, row by row. */
+  /** Edit distance: what people swap, forget or double costs less than another letter. */
   private static int distance(String from, String to) {
     String a = from.toLowerCase(java.util.Locale.ROOT);
     String b = to.toLowerCase(java.util.Locale.ROOT);
     if (b.contains(a)) {
       return 0;
     }
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitute = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitute, 1 + Math.min(row[j], row[j - 1]));
+    int[][] cost = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        cost[i][j] = i == 0 || j == 0 ? EDIT * (i + j) : cheapest(a, i, b, j, cost);
       }
     }
-    return row[b.length()];
+    return cost[a.length()][b.length()];
+  }
+
+  private static int cheapest(String a, int i, String b, int j, int[][] cost) {
+    boolean same = a.charAt(i - 1) == b.charAt(j - 1);
+    int least = cost[i - 1][j - 1] + (same ? 0 : OTHER_LETTER);
+    least = Math.min(least, EDIT + Math.min(cost[i - 1][j], cost[i][j - 1]));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(least, cost[i - 2][j - 2] + EDIT) : least;
   }
 }

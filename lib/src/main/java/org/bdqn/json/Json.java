@@ -5,10 +5,9 @@ import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 
@@ -49,9 +48,37 @@ public final class Json {
     try {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException bad) {
+      IllegalArgumentException why = why(json, type, bad);
       throw new IllegalArgumentException(
-          "This is no %s: %s%s".formatted(type.getSimpleName(), path(bad), problem(bad)), bad);
+          "This is no %s: %s".formatted(type.getSimpleName(), why.getMessage()), why);
     }
+  }
+
+  private static IllegalArgumentException why(
+      String json, Class<?> type, JsonProcessingException bad) {
+    try {
+      return new IllegalArgumentException(JsonProblem.mapping(tree(json), type, bad), bad);
+    } catch (IllegalArgumentException noJson) {
+      return noJson;
+    }
+  }
+
+  /**
+   * Reads any JSON.
+   *
+   * @throws IllegalArgumentException if it is none, names a field twice, or something follows; says
+   *     where
+   */
+  public static JsonNode tree(String json) {
+    try {
+      JsonNode tree = MAPPER.readTree(json);
+      if (!tree.isMissingNode()) {
+        return tree;
+      }
+    } catch (JsonProcessingException bad) {
+      throw new IllegalArgumentException(JsonProblem.syntax(json, bad), bad);
+    }
+    throw new IllegalArgumentException("it is empty");
   }
 
   /**
@@ -79,26 +106,5 @@ public final class Json {
     } else if (fields.get(name.substring(0, dot)) instanceof ObjectNode inner) {
       complete(inner, name.substring(dot + 1), value);
     }
-  }
-
-  /** The bad field, for example "network.hidden[1]: "; empty for JSON that cannot be parsed. */
-  private static String path(JsonProcessingException bad) {
-    StringBuilder path = new StringBuilder();
-    if (bad instanceof JsonMappingException mapping) {
-      for (JsonMappingException.Reference part : mapping.getPath()) {
-        String field = part.getFieldName();
-        path.append(field == null ? "[" + part.getIndex() + "]" : "." + field);
-      }
-    }
-    return path.isEmpty() ? "" : path.substring(path.charAt(0) == '.' ? 1 : 0) + ": ";
-  }
-
-  private static String problem(JsonProcessingException bad) {
-    if (bad instanceof UnrecognizedPropertyException unknown) {
-      return "there is no such field, but %s".formatted(unknown.getKnownPropertyIds());
-    }
-    return bad.getCause() instanceof IllegalArgumentException refused
-        ? refused.getMessage()
-        : bad.getOriginalMessage();
   }
 }

@@ -1,6 +1,5 @@
 package org.bdqn.network;
 
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -28,7 +27,7 @@ import org.bdqn.network.Gradient.OuterProduct;
  * make whole steps of it.
  */
 public final class GradientPass implements AutoCloseable {
-  private final GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector();
+  private final GradientCollector collector = Torch.engine().newGradientCollector();
   private final List<NDArray> core;
   private final Layers layers;
   private final NDArray features;

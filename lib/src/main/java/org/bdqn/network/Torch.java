@@ -42,7 +42,12 @@ public final class Torch {
     return engine().newBaseManager(device);
   }
 
-  private static Engine engine() {
+  /** libtorch's own version. */
+  public static String version() {
+    return engine().getVersion();
+  }
+
+  static Engine engine() {
     try {
       return Engine.getEngine("PyTorch");
     } catch (EngineException | LinkageError failure) {

@@ -1,7 +1,5 @@
 package org.bdqn.sweep;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bdqn.env.Names;
+import org.bdqn.json.Json;
 import org.bdqn.training.ConfigFields;
 import org.bdqn.training.Preset;
 import org.bdqn.training.TrainingConfig;
@@ -29,8 +28,7 @@ final class SweepFile {
   private static final String VARIANTS = "variants";
   private static final String GRID = "grid";
   private static final List<String> PARTS = List.of(PRESET, BASE, VARIANTS, GRID);
-  private static final ObjectMapper JSON =
-      new ObjectMapper().configure(JsonParser.Feature.STRICT_DUPLICATE_DETECTION, true);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private SweepFile() {}
 
@@ -48,7 +46,7 @@ final class SweepFile {
   }
 
   static Sweep parse(String json) {
-    JsonNode sweep = tree(json);
+    JsonNode sweep = Json.tree(json);
     require(sweep, "The file");
     sweep.fieldNames().forEachRemaining(part -> requireKnown(part));
     Map<String, Map<String, String>> variants = new LinkedHashMap<>();
@@ -60,18 +58,6 @@ final class SweepFile {
         .properties()
         .forEach(each -> grid.put(each.getKey(), values(each.getKey(), each.getValue())));
     return new Sweep(base(sweep), variants, grid);
-  }
-
-  private static JsonNode tree(String json) {
-    try {
-      return JSON.readTree(json);
-    } catch (JsonProcessingException noJson) {
-      String problem = noJson.getOriginalMessage();
-      String twice =
-          problem.replaceFirst("Duplicate field '(.*)'", "two variants or fields are named '$1'");
-      throw new IllegalArgumentException(
-          "line %d: %s".formatted(noJson.getLocation().getLineNr(), twice), noJson);
-    }
   }
 
   private static void requireKnown(String part) {
@@ -152,7 +138,7 @@ final class SweepFile {
   /** What {@link #parse} reads. */
   static String write(Sweep sweep) {
     ObjectNode file = JSON.createObjectNode();
-    file.set(BASE, tree(sweep.base().toJson()));
+    file.set(BASE, Json.tree(sweep.base().toJson()));
     file.set(VARIANTS, JSON.valueToTree(sweep.variants()));
     file.set(GRID, JSON.valueToTree(sweep.varied()));
     return file.toPrettyString() + "\n";

@@ -1,8 +1,6 @@
 package org.bdqn.training;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
@@ -13,14 +11,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.bdqn.env.Names;
+import org.bdqn.json.Json;
 
 /**
  * Every field of {@link TrainingConfig}, and of the records in it, by name, with values as text: as
  * people give them on a command line or in a sweep's file.
  */
 public final class ConfigFields {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private ConfigFields() {}
 
   /**
@@ -122,11 +119,7 @@ public final class ConfigFields {
   }
 
   private static ObjectNode tree(TrainingConfig config) {
-    try {
-      return (ObjectNode) JSON.readTree(config.toJson());
-    } catch (JsonProcessingException ownText) {
-      throw new IllegalStateException(ownText);
-    }
+    return (ObjectNode) Json.tree(config.toJson());
   }
 
   /** The words of the record that refused a value, without where in the JSON it stood. */
@@ -140,8 +133,8 @@ public final class ConfigFields {
 
   private static void set(ObjectNode parent, Given given) {
     String name = given.field().name();
-    if (given.field().type().isRecord() && given.parsed() instanceof ObjectNode part) {
-      ((ObjectNode) parent.get(name)).setAll(part);
+    if (given.field().type().isRecord()) {
+      ((ObjectNode) parent.get(name)).setAll(given.part());
     } else {
       parent.set(name, given.value());
     }
@@ -173,8 +166,11 @@ public final class ConfigFields {
       return parse(plainList ? "[" + text + "]" : text);
     }
 
-    JsonNode parsed() {
-      return parse(text);
+    ObjectNode part() {
+      if (parse(text) instanceof ObjectNode part) {
+        return part;
+      }
+      throw wrong("a JSON object, as in a run's config.json: {\"name\": value}");
     }
 
     private JsonNode whole(long least, long most) {
@@ -215,9 +211,9 @@ public final class ConfigFields {
 
     private JsonNode parse(String json) {
       try {
-        return JSON.readTree(json);
-      } catch (JsonProcessingException noJson) {
-        throw wrong("JSON, as in a run's config.json");
+        return Json.tree(json);
+      } catch (IllegalArgumentException noJson) {
+        throw wrong("JSON, as in a run's config.json; " + noJson.getMessage());
       }
     }
 

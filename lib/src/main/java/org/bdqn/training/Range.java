@@ -8,6 +8,11 @@ final class Range {
     require(given >= least, name, given, "at least " + text(least));
   }
 
+  /** As {@link #atLeast(String, double, double)}; the bound is another setting. */
+  static void atLeast(String name, double given, String bound, double least) {
+    require(given >= least, name, given, "at least %s, the %s".formatted(text(least), bound));
+  }
+
   static void above(String name, double given, double bound) {
     require(
         given > bound && given < Double.POSITIVE_INFINITY,

@@ -103,8 +103,8 @@ public record TrainingConfig(
     Range.above("learningRate", learningRate, 0);
     Range.within("discount", discount, 0, 1);
     Range.atLeast("batchSize", batchSize, 1);
-    Range.atLeast("memorySize", memorySize, batchSize);
-    Range.atLeast("learnStart", learnStart, batchSize);
+    Range.atLeast("memorySize", memorySize, "batchSize", batchSize);
+    Range.atLeast("learnStart", learnStart, "batchSize", batchSize);
     Range.atLeast("targetUpdate", targetUpdate, 1);
     Range.atLeast("updateEvery", updateEvery, 1);
     Range.within("epsilonEnd", epsilonEnd, 0, 1);

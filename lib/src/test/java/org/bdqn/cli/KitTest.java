@@ -195,6 +195,41 @@ class KitTest {
     assertThat(errors.toString()).contains("kit: ", hint).doesNotContain("\tat ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "--heda=3 | did you mean '--heads'",
+        "--memorySize=7 | memorySize is 7, but must be at least 32, the batchSize",
+        "--learnStart=7 | learnStart is 7, but must be at least 32, the batchSize",
+        "--network=null | --network is 'null', but must be a JSON object",
+        "--rules=[] | --rules is '[]', but must be a JSON object",
+        "--rules= | --rules is '', but must be JSON",
+        "--rules={'frameSkip':1} | line 1, column 2: it is no JSON near",
+        "--rules={} {} | more follows where the JSON has ended",
+        "--rules={\"frameSkip\":1,\"frameSkip\":2} | 'frameSkip' is there twice",
+        "--rules={\"frameSkip\":1 | it ends too early",
+        "--rules={\"frameSkip\":1e3} | rules.frameSkip is 1000.0, but must be a whole number, w",
+        "--rules={\"frameSkip\":99999999999} | rules.frameSkip is 99999999999, but must be",
+        "--rules={\"frameSkip\":null} | rules.frameSkip is null, but must be a whole number",
+        "--rules={\"stickyActions\":\"\"} | rules.stickyActions is \"\", but must be a number",
+        "--network={\"dueling\":\"maybe\"} | network.dueling is \"maybe\", but must be true or",
+        "--network={\"hidden\":\"x\"} | network.hidden is \"x\", but must be a list",
+        "--network={\"initialization\":\"x\"} | but must be one of [UNIFORM, TRUNCATED_NORMAL]",
+        "--hidden=null | network.hidden[0] is null, but must be a whole number",
+        "--hidden=1.5 | network.hidden[0] is 1.5, but must be a whole number",
+        "--convolutions=[3] | network.convolutions[0] is 3, but must be a JSON object",
+        "--convolutions=[{\"filters\":3}] | network.convolutions[0].kernel is missing"
+      })
+  void whatIsWrongWithAValueIsSaidInTheKitsOwnWords(String option, String words) {
+    assertThat(kit("train", option)).isEqualTo(2);
+    assertThat(errors.toString())
+        .startsWith("kit: ")
+        .contains(words)
+        .doesNotContain("Deserialization", "org.bdqn", "token", "creator", "This is no");
+  }
+
   @Test
   void anOptionGivenTwiceIsRefusedByItsNames() {
     assertThat(kit("train", "--steps=5", "--steps=6")).isEqualTo(2);

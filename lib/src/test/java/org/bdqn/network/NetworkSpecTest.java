@@ -82,16 +82,16 @@ class NetworkSpecTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "\"kernel\"|\"kernal\"|convolutions[0].kernel|Missing",
-        "\"hidden\"|\"units\"|hidden|Missing",
+        "\"kernel\"|\"kernal\"|convolutions[0].kernel|is missing",
+        "\"hidden\"|\"units\"|hidden|is missing",
         "\"dueling\"|\"depth\" : 3, \"dueling\"|depth: there is no such field|dueling",
         "\"stride\"|\"pad\" : 1, \"stride\"|convolutions[0].pad: there is no such field|stride",
         "[ 128 ]|[ 50, 0 ]|Hidden layer 2 of [50, 0] has 0 units|at least 1",
-        "[ 128 ]|[ 50, 2.5 ]|hidden[1]|2.5",
-        "[ 128 ]|[ null ]|hidden|null",
-        "[ 128 ]|128|hidden|from Integer",
+        "[ 128 ]|[ 50, 2.5 ]|hidden[1] is 2.5|a whole number",
+        "[ 128 ]|[ null ]|hidden[0] is null|a whole number",
+        "[ 128 ]|128|hidden is 128|a list",
         "\"stride\" : 1|\"stride\" : 0|convolutions[0]: A convolution of 16 filters|stride 0",
-        "false|null|dueling|null",
+        "false|null|dueling is null|true or false",
         "0.0|-1|priorScale is -1.0|positive"
       })
   void aBadFieldOfAJsonIsNamed(String good, String bad, String where, String problem) {

@@ -80,7 +80,12 @@ class SweepTest {
 
   static Stream<Arguments> wrong() {
     return Stream.of(
-        Arguments.of("{", "line 1"),
+        Arguments.of("{", "line 1.*it ends too early"),
+        Arguments.of("", "it is empty"),
+        Arguments.of("{\n\"base\": {\"heads\": 3,}}", "line 2, column 21: it is no JSON near"),
+        Arguments.of("{'base': {}}", "line 1, column 2: it is no JSON near '\\{'base'"),
+        Arguments.of("{} {}", "line 1, column 4: more follows where the JSON has ended"),
+        Arguments.of("{\"base\": {\"network\": null}}", "network is 'null'.*a JSON object"),
         Arguments.of("[1]", "must be a JSON object"),
         Arguments.of("{\"grids\": {}}", "no part 'grids'.*did you mean 'grid'"),
         Arguments.of("{\"heads\": [1, 2]}", "settings go into 'base', lists of values into 'grid'"),
@@ -97,8 +102,7 @@ class SweepTest {
             "{\"grid\": {\"environment\": [\"DeepSee/5\"]}}",
             "no environment 'DeepSee/5'; did you mean"),
         Arguments.of(
-            "{\"variants\": {\"a\": {\"heads\": 1}, \"a\": {\"heads\": 2}}}",
-            "two variants or fields are named 'a'"),
+            "{\"variants\": {\"a\": {\"heads\": 1}, \"a\": {\"heads\": 2}}}", "'a' is there twice"),
         Arguments.of(
             "{\"variants\": {\"a\": {\"heads\": 1}, \"b\": {\"heads\": 1}}}", "are the same run"),
         Arguments.of(
