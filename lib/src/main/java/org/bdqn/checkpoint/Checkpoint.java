@@ -108,7 +108,8 @@ public final class Checkpoint {
       reading.readFrom(in);
       Manifest.Entry found = in.finish();
       if (!found.equals(expected)) {
-        throw new IOException("it has %s, but had %s".formatted(found, expected));
+        throw new IOException(
+            "its checksum is %s, but was %s".formatted(found.crc32c(), expected.crc32c()));
       }
     } catch (IOException unreadable) {
       throw damaged(name, unreadable.getMessage());

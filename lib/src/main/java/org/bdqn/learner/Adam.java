@@ -63,6 +63,9 @@ abstract class Adam implements AutoCloseable {
   /** Continues where {@link #save} was called, for the same parameters. */
   void restore(StateInput in) throws IOException {
     steps = in.readLong();
+    if (steps < 0) {
+      throw new IOException("it counts %d steps".formatted(steps));
+    }
     for (int i = 0; i < parameters.size(); i++) {
       restoreMoments(i, in);
     }

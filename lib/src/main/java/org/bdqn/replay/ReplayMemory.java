@@ -11,7 +11,6 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
-import org.bdqn.json.Json;
 import org.bdqn.preprocess.FrameShape;
 
 /**
@@ -23,11 +22,6 @@ import org.bdqn.preprocess.FrameShape;
  * sampled and never reach across an episode's start: there its first frame is repeated.
  */
 public final class ReplayMemory implements AutoCloseable {
-  private static final String LAYOUT_FILE = "memory.json";
-
-  /** Slots of the longest run: a transition, and at worst a first frame, for each of its steps. */
-  private static final long MOST_WRITTEN = 2L * Integer.MAX_VALUE + 1;
-
   private static final byte TERMINAL = (byte) 0x80;
   private static final int AGE = 0x7f;
 
@@ -273,7 +267,7 @@ public final class ReplayMemory implements AutoCloseable {
    * never changes, so full files are shared with earlier checkpoints.
    */
   public void save(CheckpointWriter out) throws IOException {
-    out.json(LAYOUT_FILE, new Layout(slots, next, oldest, size));
+    out.json(MemoryLayout.FILE, new MemoryLayout(slots, next, oldest, size));
     for (SlotFile file : SlotFile.covering(Math.max(0, next - slots), next, slotsPerFile)) {
       frames.save(file, values -> save(file, values), out);
     }
@@ -285,38 +279,20 @@ public final class ReplayMemory implements AutoCloseable {
    * @throws CheckpointException if it is damaged or of another memory
    */
   public void restore(Checkpoint in) {
-    Layout layout = in.parsed(LAYOUT_FILE, text -> checked(Json.read(text, Layout.class)));
-    long first = layout.first();
-    for (SlotFile file : SlotFile.covering(first, layout.next, slotsPerFile)) {
+    MemoryLayout layout = MemoryLayout.of(in, shape);
+    for (SlotFile file : SlotFile.covering(layout.first(), layout.next(), slotsPerFile)) {
       frames.restore(file, values -> restore(file, values), in);
     }
-    next = layout.next;
-    oldest = layout.oldest;
-    size = layout.size;
-    if (!isOneThatCanBeSampled()) {
-      throw in.damaged(LAYOUT_FILE, "its slots and its numbers do not fit together");
+    next = layout.next();
+    oldest = layout.oldest();
+    size = layout.size();
+    if (!canBeSampled()) {
+      throw in.damaged(MemoryLayout.FILE, "its slots and its numbers do not fit together");
     }
-  }
-
-  private Layout checked(Layout layout) {
-    if (layout.slots != slots) {
-      throw new IllegalArgumentException(
-          "it is of a replay memory of %,d slots, but this one has %,d: resume with the same memorySize"
-              .formatted(layout.slots, slots));
-    }
-    boolean inOrder = layout.first() <= layout.oldest && layout.oldest <= layout.next;
-    boolean sized = layout.size <= Math.min(shape.capacity(), layout.next - layout.oldest);
-    if (layout.next < 0 || layout.next > MOST_WRITTEN || layout.size < 0) {
-      throw new IllegalArgumentException("its numbers are out of range: " + layout);
-    }
-    if (layout.size > 0 && !(inOrder && sized)) {
-      throw new IllegalArgumentException("its numbers do not fit together: " + layout);
-    }
-    return layout;
   }
 
   /** Whether every transition has all frames of its state, and as many are there as are counted. */
-  private boolean isOneThatCanBeSampled() {
+  private boolean canBeSampled() {
     int transitions = 0;
     for (long n = oldest; size > 0 && n < next; n++) {
       int age = age(n);
@@ -329,12 +305,13 @@ public final class ReplayMemory implements AutoCloseable {
     return transitions == size;
   }
 
-  /** The ring's bookkeeping. */
-  private record Layout(int slots, long next, long oldest, int size) {
-    /** The oldest slot that is still there. */
-    long first() {
-      return Math.max(0, next - slots);
+  /** The largest action's index among the transitions, -1 where there are none. */
+  public int largestAction() {
+    int largest = -1;
+    for (long n = oldest; size > 0 && n < next; n++) {
+      largest = Math.max(largest, actions[at(n)] & 0xff);
     }
+    return largest;
   }
 
   /** Per slot: frame, action, reward (float32), flags, masks. */

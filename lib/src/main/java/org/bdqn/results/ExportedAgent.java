@@ -21,7 +21,7 @@ record ExportedAgent(RunFolder run) {
     RunFolder copy = RunFolder.at(to);
     try {
       requireNoLinks();
-      Agent agent = run.newest(ExportedAgent::best);
+      Agent agent = run.newest(this::best);
       Files.createDirectories(to);
       copy.checkpoints()
           .save(
@@ -58,12 +58,15 @@ record ExportedAgent(RunFolder run) {
     }
   }
 
-  private static Agent best(Checkpoint newest) {
+  private Agent best(Checkpoint newest) {
     long best = TrainingRun.bestStep(newest);
     if (best != 0 && best != newest.step()) {
       try {
         return Agent.of(Checkpoint.open(newest.folder().resolveSibling("step-" + best)));
       } catch (DamagedCheckpointException damaged) {
+        if (run.lastStep() > newest.step()) {
+          return run.newest(this::best); // The run went on and removed it for a better one.
+        }
         RunFolder.warnReader(
             damaged.getMessage() + "; using " + newest.folder().getFileName() + " instead");
       }

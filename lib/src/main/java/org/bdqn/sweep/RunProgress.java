@@ -1,9 +1,9 @@
 package org.bdqn.sweep;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.results.RunLog;
 
 /**
@@ -20,7 +20,7 @@ record RunProgress(String step, String score) {
 
   private static String last(Path csv, int column) {
     try {
-      List<String> lines = Files.readAllLines(csv);
+      List<String> lines = PlainFile.text(csv).lines().toList();
       String[] cells = lines.get(lines.size() - 1).split(",");
       return lines.size() > 1 && column < cells.length ? cells[column] : "";
     } catch (IOException | IndexOutOfBoundsException notYet) {

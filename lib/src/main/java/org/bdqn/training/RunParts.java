@@ -51,6 +51,12 @@ record RunParts(
     in.read(TARGET, target::restore);
     in.read(OPTIMIZER, learner::restore);
     memory.restore(in);
+    int actions = environment.actions().size();
+    if (memory.largestAction() >= actions) {
+      throw in.damaged(
+          "memory",
+          "it has action %d, but there are 0 to %d".formatted(memory.largestAction(), actions - 1));
+    }
   }
 
   static boolean areAllIn(Checkpoint checkpoint) {

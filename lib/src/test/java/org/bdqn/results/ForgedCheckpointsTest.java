@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.bdqn.checkpoint.FastDisk;
 import org.bdqn.checkpoint.Forgery;
 import org.bdqn.training.TrainingRun;
@@ -143,14 +144,39 @@ class ForgedCheckpointsTest {
 
   @Test
   void framesWithoutTheirEpisodeAreNoRuns() throws IOException {
+    forgeSlots(slots -> Arrays.fill(slots, (byte) 0x7f));
+    assertTrainingUsesThePreviousOne("memory.json");
+  }
+
+  @Test
+  void actionsThatTheGameHasNotAreNoRuns() throws IOException {
+    int frame = 84 * 84 / 8;
+    int slot = frame + 7; // Action, reward, flags, mask.
+    forgeSlots(
+        slots -> {
+          for (int at = frame; at < slots.length; at += slot) {
+            slots[at] = 99;
+          }
+        });
+    assertTrainingUsesThePreviousOne("memory");
+  }
+
+  private void forgeSlots(Consumer<byte[]> change) throws IOException {
     try (var files = Files.list(newest.resolve("memory"))) {
       for (Path file : files.toList()) {
-        byte[] slots = new byte[(int) Files.size(file)];
-        Arrays.fill(slots, (byte) 0x7f);
+        byte[] slots = Files.readAllBytes(file);
+        change.accept(slots);
         Forgery.replace(newest, "memory/" + file.getFileName(), slots);
       }
     }
-    assertTrainingUsesThePreviousOne("memory.json");
+  }
+
+  @Test
+  void aNegativeCountOfLearningStepsIsNoRuns() throws IOException {
+    byte[] adam = Files.readAllBytes(newest.resolve("adam.bin"));
+    Arrays.fill(adam, 0, Long.BYTES, (byte) -1);
+    Forgery.replace(newest, "adam.bin", adam);
+    assertTrainingUsesThePreviousOne("adam.bin");
   }
 
   @ParameterizedTest

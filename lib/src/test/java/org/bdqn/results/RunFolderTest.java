@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.FastDisk;
@@ -232,6 +233,20 @@ class RunFolderTest {
       assertThat(run.stepsTaken()).isEqualTo(STEPS);
       assertThat(run.interrupted()).isFalse();
     }
+  }
+
+  @Test
+  void aRunIsLoadedAndExportedWhileItGoesOn() throws Exception {
+    TrainingConfig config = SmallRuns.breakout().withEvaluateEvery(20);
+    RunFolder run = folder().withCheckpointEvery(3);
+    CompletableFuture<Void> training = CompletableFuture.runAsync(() -> run.train(config).close());
+    for (int i = 0; !training.isDone(); i++) {
+      if (run.lastStep() > 0) {
+        run.load().close();
+        assertThat(run.export(parent.resolve("agent-" + i)).lastStep()).isPositive();
+      }
+    }
+    training.join();
   }
 
   @Test
