@@ -1,16 +1,23 @@
 package org.bdqn.results;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
  * What Tablesaw cannot do in a thread that is interrupted, as a cell's thread may be at any time: a
  * thread of its own does it, which nobody interrupts. The caller waits, and stays interrupted.
  */
 public final class Tables {
+  /** The columns of names, in whatever table. */
+  private static final Set<String> NAMES = Set.of("variant", "agent", "kind", "state", "folder");
+
   private Tables() {}
 
   /**
@@ -22,12 +29,20 @@ public final class Tables {
   }
 
   /**
-   * A CSV file's table, which an interrupt would leave unread.
+   * The table of a CSV file of the kit's, which an interrupt would leave unread. Names are taken as
+   * they are written, also those that look like a number or, as "NA", like nothing.
    *
    * @throws RuntimeException of Tablesaw's if it cannot be read
    */
   public static Table read(Path csv) {
-    return undisturbed(() -> Table.read().csv(csv.toFile()));
+    CsvReadOptions options =
+        CsvReadOptions.builder(csv.toFile())
+            .missingValueIndicator("")
+            .columnTypesPartial(
+                column ->
+                    NAMES.contains(column) ? Optional.of(ColumnType.STRING) : Optional.empty())
+            .build();
+    return undisturbed(() -> Table.read().usingOptions(options));
   }
 
   private static Table undisturbed(Supplier<Table> work) {

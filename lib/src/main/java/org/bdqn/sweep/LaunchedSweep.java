@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.bdqn.results.Tables;
 
 /** {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. */
 final class LaunchedSweep {
@@ -20,7 +21,7 @@ final class LaunchedSweep {
       Path output = Files.createTempFile("sweep", ".output");
       try {
         Files.writeString(file, sweep.toJson());
-        run(command(file, folder, options), output);
+        run(command(file, folder, options), output, folder);
       } finally {
         Files.delete(file);
         Files.delete(output);
@@ -30,7 +31,8 @@ final class LaunchedSweep {
     }
   }
 
-  private static void run(List<String> command, Path output) throws IOException {
+  private static void run(List<String> command, Path output, SweepFolder folder)
+      throws IOException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -42,13 +44,21 @@ final class LaunchedSweep {
       if (exitCode == WRONG_ARGUMENTS) {
         throw new IllegalArgumentException(said);
       }
-      if (exitCode != 0 && !said.contains(SweepReport.SOME_FAILED)) {
+      if (exitCode != 0 && !allEnded(folder)) {
         throw new SweepException("The sweep ended with exit code %d: %s".formatted(exitCode, said));
       }
     } catch (InterruptedException stop) {
       process.destroy();
       process.onExit().join();
     }
+  }
+
+  /** Whether every run was tried, so that the exit code tells of runs that failed. */
+  private static boolean allEnded(SweepFolder folder) {
+    Path runs = folder.path().resolve(SweepTables.RUNS);
+    List<String> ended = List.of(RunState.FINISHED.toString(), RunState.FAILED.toString());
+    return Files.exists(runs)
+        && Tables.read(runs).stringColumn("state").asSet().stream().allMatch(ended::contains);
   }
 
   private static List<String> command(Path file, SweepFolder folder, SweepOptions options) {

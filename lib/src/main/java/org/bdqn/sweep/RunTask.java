@@ -38,7 +38,7 @@ public record RunTask(
     List<String> arguments)
     implements Serializable {
   private static final long serialVersionUID = 1;
-  private static final String MAIN = "org.bdqn.cli.Kit";
+  static final String MAIN = "org.bdqn.cli.Kit";
   private static final int PATIENCE_SECONDS = 120;
   private static final int POLL_MILLIS = 100;
   private static final int LAST_LINES = 3;

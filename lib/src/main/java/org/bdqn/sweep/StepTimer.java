@@ -1,7 +1,10 @@
 package org.bdqn.sweep;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingLoop;
 
@@ -14,14 +17,30 @@ public final class StepTimer {
   private StepTimer() {}
 
   /**
-   * Prints seconds per agent step, learning included, a line for each configuration.
-   *
-   * @param files with configurations
+   * Prints seconds per agent step, learning included, a line for each configuration that standard
+   * input has; the end of that ends this process at once.
    */
-  public static void main(String[] files) throws Exception {
-    for (String file : files) {
-      System.out.println(secondsPerStep(TrainingConfig.fromJson(Files.readString(Path.of(file)))));
+  public static void main(String[] none) throws IOException {
+    DataInputStream in = new DataInputStream(System.in);
+    List<TrainingConfig> configs = new ArrayList<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      configs.add(TrainingConfig.fromJson(in.readUTF()));
     }
+    Thread watch = new Thread(() -> haltAtTheEndOf(in), "end-of-input");
+    watch.setDaemon(true);
+    watch.start();
+    for (TrainingConfig config : configs) {
+      System.out.println(secondsPerStep(config));
+    }
+  }
+
+  private static void haltAtTheEndOf(InputStream in) {
+    try {
+      while (in.read() >= 0) {}
+    } catch (IOException closed) {
+      // Its end too.
+    }
+    Runtime.getRuntime().halt(1);
   }
 
   private static double secondsPerStep(TrainingConfig config) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.bdqn.training.ConfigFields;
 import org.bdqn.training.TrainingConfig;
@@ -32,6 +33,9 @@ public record Sweep(
     Map<String, List<String>> varied) {
   static final String SEED = "seed";
   private static final String ONLY_VARIANT = "base";
+
+  /** More would take years on a large cluster. */
+  private static final int MOST_RUNS = 10_000;
 
   public Sweep {
     variants = new LinkedHashMap<>(variants);
@@ -95,13 +99,33 @@ public record Sweep(
   public List<SweepRun> runs() {
     List<SweepRun> runs = new ArrayList<>();
     Map<String, Map<String, String>> named = variants.isEmpty() ? Map.of("", Map.of()) : variants;
-    named.forEach((name, settings) -> combine(name, settings, runs));
+    requireNotTooMany(named.size());
+    FolderNames names = new FolderNames();
+    named.forEach((name, settings) -> combine(name, settings, names, runs));
     SweepChecks.requireDistinct(runs);
     runs.stream().map(SweepRun::config).map(c -> c.withSeed(0)).distinct().forEach(SweepChecks::of);
     return runs;
   }
 
-  private void combine(String name, Map<String, String> settings, List<SweepRun> runs) {
+  private void requireNotTooMany(int named) {
+    double count = named;
+    for (List<String> values : varied.values()) {
+      count *= values.size();
+    }
+    if (count > MOST_RUNS) {
+      throw new IllegalArgumentException(
+          String.format(
+              Locale.ROOT,
+              "The sweep has %,.0f runs, every combination of %s with each of %,d variants, but at most %,d are taken: give fewer values, or cut it into several sweeps",
+              count,
+              varied.keySet(),
+              named,
+              MOST_RUNS));
+    }
+  }
+
+  private void combine(
+      String name, Map<String, String> settings, FolderNames names, List<SweepRun> runs) {
     for (Map<String, String> combination : combinations()) {
       Map<String, String> all = new LinkedHashMap<>(settings);
       combination.forEach(
@@ -113,7 +137,7 @@ public record Sweep(
             }
           });
       String fullName = fullName(name, combination);
-      runs.add(new SweepRun(fullName, all, configured(fullName, all)));
+      runs.add(new SweepRun(fullName, all, configured(fullName, all), names));
     }
   }
 

@@ -2,7 +2,6 @@ package org.bdqn.sweep;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.preprocess.StackedEnvironment;
@@ -17,10 +16,10 @@ final class SweepChecks {
     Map<TrainingConfig, SweepRun> byConfig = new HashMap<>();
     Map<String, SweepRun> byFolder = new HashMap<>();
     for (SweepRun run : runs) {
-      SweepRun sameFolder = byFolder.put(run.folder().toLowerCase(Locale.ROOT), run);
+      SweepRun sameFolder = byFolder.put(run.folder(), run);
       if (sameFolder != null) {
         throw new IllegalArgumentException(
-            "Two runs would have one folder, %s: '%s' and '%s'. Give variants different names, and each value once"
+            "Two runs would have one folder, %s: '%s' and '%s'. Give each value once"
                 .formatted(run.folder(), sameFolder.name(), run.name()));
       }
       SweepRun same = byConfig.put(run.config(), run);

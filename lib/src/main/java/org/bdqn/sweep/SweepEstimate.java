@@ -1,10 +1,9 @@
 package org.bdqn.sweep;
 
+import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,27 +21,19 @@ public record SweepEstimate(Map<TrainingConfig, Double> secondsPerStep) {
   public static SweepEstimate measure(SweepProcess sweep) {
     List<TrainingConfig> configs =
         sweep.runs().stream().map(SweepEstimate::key).distinct().toList();
+    RunTask like = sweep.task(sweep.runs().get(0));
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(like.jvmOptions());
+    command.addAll(List.of("-cp", like.classPath(), StepTimer.class.getName()));
     try {
-      Path folder = Files.createTempDirectory("sweep-estimate");
-      List<String> command = new ArrayList<>();
-      RunTask like = sweep.task(sweep.runs().get(0));
-      command.add(
-          System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-      command.addAll(like.jvmOptions());
-      command.addAll(List.of("-cp", like.classPath(), StepTimer.class.getName()));
-      for (int i = 0; i < configs.size(); i++) {
-        Path file = folder.resolve(i + ".json");
-        Files.writeString(file, configs.get(i).toJson());
-        file.toFile().deleteOnExit();
-        command.add(file.toString());
-      }
-      folder.toFile().deleteOnExit();
       return new SweepEstimate(measured(configs, command, like.environment()));
     } catch (IOException failure) {
       throw new SweepException("The runs' times cannot be estimated: " + failure, failure);
     }
   }
 
+  /** The process ends with its standard input, and so with this process, however that ends. */
   private static Map<TrainingConfig, Double> measured(
       List<TrainingConfig> configs, List<String> command, Map<String, String> environment)
       throws IOException {
@@ -50,6 +41,12 @@ public record SweepEstimate(Map<TrainingConfig, Double> secondsPerStep) {
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(environment);
     Process process = builder.start();
+    DataOutputStream out = new DataOutputStream(process.getOutputStream());
+    out.writeInt(configs.size());
+    for (TrainingConfig config : configs) {
+      out.writeUTF(config.toJson());
+    }
+    out.flush();
     List<String> lines =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
             .lines()

@@ -5,19 +5,16 @@ import java.util.Locale;
 
 /** A sweep in words. */
 public final class SweepReport {
-  static final String SOME_FAILED = "runs failed";
-
   private SweepReport() {}
 
   /** What became of the runs, in a line. */
   public static String summary(List<RunState> states) {
     return String.format(
         Locale.ROOT,
-        "%d of %d runs finished, %d %s",
+        "%d of %d runs finished, %d runs failed",
         count(states, RunState.FINISHED),
         states.size(),
-        count(states, RunState.FAILED),
-        SOME_FAILED);
+        count(states, RunState.FAILED));
   }
 
   private static long count(List<RunState> states, RunState state) {

@@ -9,16 +9,17 @@ import org.bdqn.training.TrainingConfig;
  * @param variant name of all runs that differ in nothing but their seed
  * @param settings what was set for this run, values by field
  * @param config all that decides it
+ * @param folder where it is, below the sweep's folder
  */
-public record SweepRun(String variant, Map<String, String> settings, TrainingConfig config) {
-  public long seed() {
-    return config.seed();
+public record SweepRun(
+    String variant, Map<String, String> settings, TrainingConfig config, String folder) {
+
+  SweepRun(String variant, Map<String, String> settings, TrainingConfig config, FolderNames names) {
+    this(variant, settings, config, "runs/" + names.of(variant) + "/seed-" + config.seed());
   }
 
-  /** Where it is, below the sweep's folder. */
-  public String folder() {
-    String plain = variant.replaceAll("[^A-Za-z0-9.=-]+", "-");
-    return "runs/%s/seed-%d".formatted(plain, seed());
+  public long seed() {
+    return config.seed();
   }
 
   /** For people. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bdqn.checkpoint.FastDisk;
 import org.bdqn.env.Environments;
 import org.bdqn.env.TestRoms;
@@ -44,6 +45,33 @@ class KilledRunsTest {
   void onTheRealBreakout() throws Exception {
     TestRoms.orSkip("breakout");
     killAndCompare(SmallRuns.breakout().withEnvironment("ALE/Breakout"));
+  }
+
+  @Test
+  void aKilledDryRunOfASweepLeavesNothingBehind() throws Exception {
+    Path temporary = Files.createDirectory(parent.resolve("tmp"));
+    Path sweep = parent.resolve("sweep.json");
+    Files.writeString(
+        sweep, "{\"base\": {\"environment\": \"Chain/5\"}, \"grid\": {\"heads\": [1, 2, 3, 4]}}");
+    KitProcess kit =
+        KitProcess.start(
+            parent.resolve("output"),
+            List.of("-Djava.io.tmpdir=" + temporary),
+            "sweep",
+            sweep.toString(),
+            "--dry-run");
+    while (kit.process().isAlive() && kit.process().descendants().findAny().isEmpty()) {
+      TimeUnit.MILLISECONDS.sleep(10);
+    }
+    List<ProcessHandle> timing = kit.process().descendants().toList();
+    assertThat(timing).as(kit.output()).isNotEmpty();
+    kit.process().destroyForcibly().waitFor();
+    for (ProcessHandle each : timing) {
+      each.onExit().get(20, TimeUnit.SECONDS);
+    }
+    try (Stream<Path> left = Files.list(temporary)) {
+      assertThat(left.filter(file -> !file.toString().contains("hsperf"))).isEmpty();
+    }
   }
 
   private void killAndCompare(TrainingConfig small) throws Exception {

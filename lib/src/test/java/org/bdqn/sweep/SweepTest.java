@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bdqn.network.NetworkSpec;
+import org.bdqn.notebook.Plots;
+import org.bdqn.results.Tables;
 import org.bdqn.training.Preset;
 import org.bdqn.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.Table;
 
 class SweepTest {
   private static final TrainingConfig SMALL =
@@ -106,10 +111,58 @@ class SweepTest {
         Arguments.of(
             "{\"variants\": {\"a\": {\"heads\": 1}, \"b\": {\"heads\": 1}}}", "are the same run"),
         Arguments.of(
-            "{\"variants\": {\"a b\": {\"heads\": 1}, \"A+B\": {\"heads\": 2}}}", "one folder"),
-        Arguments.of(
             "{\"variants\": {\"a\": {\"heads\": 1}}, \"grid\": {\"heads\": [2]}}",
             "set by the variant 'a' and also varied"));
+  }
+
+  @Test
+  void foldersAlwaysDifferAndFit() {
+    String longName = "x".repeat(300);
+    List<String> names =
+        List.of("a b", "A+B", "甲", "乙", "..", ".", "-", longName, longName + "y", "a-b-2", "été");
+    Sweep sweep = Sweep.of(SMALL);
+    for (int i = 0; i < names.size(); i++) {
+      sweep = sweep.variant(names.get(i), Map.of("heads", i + 1));
+    }
+    List<SweepRun> runs = sweep.seeds(1, 2).runs();
+    assertThat(runs)
+        .extracting(run -> run.folder().toLowerCase(Locale.ROOT))
+        .doesNotHaveDuplicates();
+    assertThat(runs)
+        .allSatisfy(
+            run -> {
+              Path folder = Path.of(run.folder());
+              assertThat(folder.normalize()).isEqualTo(folder);
+              assertThat(folder.getNameCount()).isEqualTo(3);
+              assertThat(folder.getName(1).toString().length()).isBetween(1, 150);
+            });
+    assertThat(runs.get(0).folder()).isEqualTo("runs/a-b/seed-1");
+  }
+
+  @Test
+  void moreRunsThanAnyClusterTakesAreRefusedAtOnceWithTheirNumber() {
+    Object[] values = IntStream.range(0, 1000).boxed().toArray();
+    Sweep sweep = Sweep.of(SMALL).vary("steps", values).vary("seed", values).vary("heads", values);
+    assertThatThrownBy(sweep::runs)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("1,000,000,000 runs", "at most 10,000");
+  }
+
+  @Test
+  void theCommandLineThatARunIsStartedWithIsThere() throws Exception {
+    assertThat(Class.forName(RunTask.MAIN).getMethod("main", String[].class)).isNotNull();
+  }
+
+  @Test
+  void namesThatLookLikeNothingOrLikeNumbersStayNames() throws Exception {
+    List<String> names = List.of("NA", "null", "NaN", "N/A", "*", "1", "true", "2026-11-26", "-");
+    StringBuilder csv = new StringBuilder("variant,seed,step,kind,score,seconds\n");
+    names.forEach(name -> csv.append(name).append(",1,10,evaluation,2.5,0.1\n"));
+    Path file = Files.writeString(parent.resolve("results.csv"), csv);
+    Table table = Tables.read(file);
+    assertThat(table.stringColumn("variant").asList()).isEqualTo(names);
+    assertThat(table.doubleColumn("score").asList()).containsOnly(2.5);
+    assertThat(Plots.learningCurve(table, "variant").toString()).isNotEmpty();
   }
 
   @ParameterizedTest
