@@ -1,14 +1,17 @@
 package org.bdqn.sweep.spark;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bdqn.sweep.SweepException;
 
-/** Whether there is a master at an address. */
+/** Whether a master can be reached, and can reach this machine. */
 final class MasterCheck {
+  private static final String OWN_ADDRESS = "SPARK_LOCAL_IP"; // Spark's own.
   private static final int PATIENCE_MILLIS = 5_000;
   private static final Pattern STANDALONE =
       Pattern.compile("spark://([^:,/]+):(\\d{1,5})(?:,[^:,/]+:\\d{1,5})*");
@@ -27,6 +30,23 @@ final class MasterCheck {
       throw new IllegalArgumentException(
           "The master is '%s', but must be local[*], local[N], spark://host:port, yarn or k8s://…"
               .formatted(master));
+    }
+  }
+
+  /**
+   * @throws SweepException if Spark would not find this machine's own address
+   */
+  static void requireOwnAddress() {
+    if (System.getenv(OWN_ADDRESS) != null) {
+      return;
+    }
+    try {
+      InetAddress.getLocalHost();
+    } catch (UnknownHostException noAddress) {
+      throw new SweepException(
+          "This machine's name has no address (%s): set %s to the address at which the cluster reaches this machine, or 127.0.0.1 for runs on it alone"
+              .formatted(noAddress.getMessage(), OWN_ADDRESS),
+          noAddress);
     }
   }
 

@@ -24,6 +24,7 @@ public final class SparkEngine implements SweepEngine {
   @Override
   public void check(SweepOptions options) {
     MasterCheck.of(options.master());
+    MasterCheck.requireOwnAddress();
     options.settings().keySet().forEach(SparkSettings::requireSparks);
   }
 
