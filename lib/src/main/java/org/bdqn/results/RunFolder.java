@@ -3,7 +3,6 @@ package org.bdqn.results;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,7 +11,6 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.env.EnvironmentFactory;
-import org.bdqn.replay.ReplayMemory;
 import org.bdqn.training.Checkpointing;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
@@ -105,75 +103,12 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   public TrainingRun resume(
       TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
     config(); // Says where there is no run at all.
-    requireNotExported();
-    return RunLock.holding(path, () -> goOn(config, environments, listeners));
+    ResumedRun run = new ResumedRun(this, config, environments, listeners);
+    run.requireNotExported();
+    return RunLock.holding(path, run::goOn);
   }
 
-  private void requireNotExported() {
-    if (checkpoints().newest(damage -> {}, TrainingRun::canGoOn).equals(Optional.of(false))) {
-      throw new IllegalArgumentException(
-          "%s holds an exported agent, without the replay memory that training needs, so it cannot go on: resume the run that it was exported from. The agent can be evaluated and played, and a new run be trained with the settings in its %s"
-              .formatted(path, RunLog.CONFIG));
-    }
-  }
-
-  private TrainingRun goOn(
-      TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
-    List<String> warnings = new ArrayList<>();
-    checkpoints().clean();
-    ReplayMemory.removeFiles(path);
-    String changes = Versions.changesSince(description());
-    if (!changes.isEmpty()) {
-      warnings.add(
-          "The run was begun elsewhere or by other versions, so its numbers can differ in their last digits: "
-              + changes);
-    }
-    Function<Optional<Checkpoint>, TrainingRun> training =
-        from -> {
-          requireSame(config, from.map(TrainingConfig::of).orElseGet(this::config));
-          long taken = from.map(Checkpoint::step).orElse(0L);
-          requireNoFewer(config.steps(), taken);
-          RunLog log = RunLog.goingOn(path);
-          warn(warnings, taken, log, listeners);
-          return run(config, environments, from, log, listeners);
-        };
-    return checkpoints()
-        .newest(
-            warnings::add,
-            from -> {
-              from.verify();
-              return training.apply(Optional.of(from));
-            })
-        .orElseGet(() -> training.apply(Optional.empty()));
-  }
-
-  private static void warn(
-      List<String> warnings, long step, RunLog log, TrainingListener... listeners) {
-    for (String warning : warnings) {
-      log.warned(step, warning);
-      Arrays.stream(listeners).forEach(listener -> listener.warned(step, warning));
-    }
-    warnings.clear();
-  }
-
-  private void requireSame(TrainingConfig config, TrainingConfig before) {
-    List<String> differences = before.differences(config.withSteps(before.steps()));
-    if (!differences.isEmpty()) {
-      throw new IllegalArgumentException(
-          "The run in %s cannot go on with another configuration (%s): only steps may change. Take the old values back, or train a new run in another folder"
-              .formatted(path, String.join("; ", differences)));
-    }
-  }
-
-  private void requireNoFewer(long steps, long taken) {
-    if (steps < taken) {
-      throw new IllegalArgumentException(
-          "steps is %d, but the run in %s has taken %d already: give at least as many"
-              .formatted(steps, path, taken));
-    }
-  }
-
-  private TrainingRun run(
+  TrainingRun run(
       TrainingConfig config,
       EnvironmentFactory environments,
       Optional<Checkpoint> from,
@@ -204,7 +139,7 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
     }
   }
 
-  private String description() {
+  String description() {
     try {
       return PlainFile.text(path.resolve(RunLog.CONFIG));
     } catch (IOException unreadable) {

@@ -148,8 +148,10 @@ class ForgedCheckpointsTest {
     assertTrainingUsesThePreviousOne("memory.json");
   }
 
-  @Test
-  void actionsThatTheGameHasNotAreNoRuns() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void actionsThatTheGameHasNotAreNoRuns(boolean mapped) throws IOException {
+    run = mapped ? run.withMappedMemory() : run;
     int frame = 84 * 84 / 8;
     int slot = frame + 7; // Action, reward, flags, mask.
     forgeSlots(
