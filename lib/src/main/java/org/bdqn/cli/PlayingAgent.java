@@ -1,7 +1,10 @@
 package org.bdqn.cli;
 
 import java.nio.file.Path;
+import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.results.RunFolder;
+import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
 import org.bdqn.training.TrainingRun;
 import picocli.CommandLine.Option;
@@ -19,9 +22,24 @@ final class PlayingAgent {
           "vote, mean (highest mean Q-value) or head:K, from 0 (default: ${DEFAULT-VALUE}).")
   private String policy = "vote";
 
-  /** The run as far as its newest checkpoint. */
+  /**
+   * The run as far as its newest checkpoint.
+   *
+   * @throws CheckpointException if another game than the run's would be played here
+   */
   TrainingRun load() {
-    return RunFolder.at(folder).load();
+    TrainingRun run = RunFolder.at(folder).load();
+    try (StackedEnvironment here = new Evaluator(run.config()).environment(0)) {
+      if (!here.name().equals(run.environmentName())) {
+        throw new CheckpointException(
+            "%s was played on '%s', but its configuration names '%s'"
+                .formatted(folder, run.environmentName(), here.name()));
+      }
+      return run;
+    } catch (RuntimeException refused) {
+      run.close();
+      throw refused;
+    }
   }
 
   String policyName() {

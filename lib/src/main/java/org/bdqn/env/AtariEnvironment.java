@@ -21,7 +21,10 @@ public final class AtariEnvironment implements Environment {
   private final byte[] previousScreen = new byte[ArcadeGame.SCREEN_BYTES];
   private boolean closed;
   private boolean started;
+
+  /** Until FIRE was pressed, whatever the agent chooses. */
   private boolean mustFire;
+
   private int heldAction = NOOP;
 
   /**
@@ -82,7 +85,7 @@ public final class AtariEnvironment implements Environment {
     int livesBefore = game.lives();
     double reward = hold(carriedOut);
     boolean lostLife = game.lives() < livesBefore;
-    mustFire = lostLife && rules.fireToServe() && fire >= 0;
+    mustFire = lostLife ? rules.fireToServe() && fire >= 0 : mustFire;
     return new Step(carriedOut, reward, lostLife || game.over(), game.over());
   }
 
@@ -95,6 +98,7 @@ public final class AtariEnvironment implements Environment {
       boolean sticks = rules.stickyActions() > 0 && random.nextDouble() < rules.stickyActions();
       heldAction = sticks ? heldAction : action;
       reward += game.act(heldAction);
+      mustFire &= heldAction != fire; // Sticky actions can hold it back.
     }
     return reward;
   }

@@ -16,6 +16,8 @@ import org.bdqn.random.RandomStream;
  * the actions.
  */
 public final class BreakoutGame implements ArcadeGame {
+  static final String NAME = "Breakout (built in)";
+
   private static final List<String> ACTIONS = List.of("NOOP", "FIRE", "RIGHT", "LEFT");
   private static final int FIRE = ACTIONS.indexOf("FIRE");
   private static final int RIGHT = ACTIONS.indexOf("RIGHT");
@@ -41,7 +43,7 @@ public final class BreakoutGame implements ArcadeGame {
 
   @Override
   public String name() {
-    return "Breakout (built in)";
+    return NAME;
   }
 
   @Override

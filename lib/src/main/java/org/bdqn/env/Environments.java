@@ -51,6 +51,20 @@ public final class Environments {
     return !SmallEnvironments.has(id);
   }
 
+  /**
+   * The environment that a name stood for when it was played: where {@link #BREAKOUT} leads depends
+   * on the ROMs that are there.
+   *
+   * @param id as {@link #make} takes it
+   * @param playedName the {@link Environment#name} of what was played
+   */
+  public static String played(String id, String playedName) {
+    if (!id.equals(BREAKOUT)) {
+      return id;
+    }
+    return playedName.equals(BreakoutGame.NAME) ? BUILT_IN_BREAKOUT : ALE_PREFIX + BREAKOUT;
+  }
+
   /** The bare console game behind an environment. */
   public static ArcadeGame game(String id, long seed) {
     if (id == null) {
@@ -67,6 +81,12 @@ public final class Environments {
       requireAle(id);
       String game = snakeCase(id.substring(ALE_PREFIX.length()));
       return new AleGame(game, Roms.require(game), seed);
+    }
+    if (id.startsWith(ALE_PREFIX)) {
+      List<String> games = names().stream().filter(name -> name.startsWith(ALE_PREFIX)).toList();
+      throw new IllegalArgumentException(
+          "The ALE 0.7.3 plays no '%s'; did you mean '%s'? It plays %s"
+              .formatted(id, Names.nearest(id, games), String.join(", ", games)));
     }
     throw new IllegalArgumentException(
         "There is no environment '%s'; did you mean '%s'? Names: %s, %s, %sName for a game of the ALE, for example ALE/Pong, and %s"

@@ -12,8 +12,6 @@ import java.util.stream.Stream;
  * Folders for what is new: nothing that others have made is mixed with, written over or removed.
  */
 public final class NewFolder {
-  private static final int LONGEST_LOCK = 20;
-
   private NewFolder() {}
 
   /**
@@ -46,7 +44,7 @@ public final class NewFolder {
           "The folder's name is empty: give a new one, for example runs/first");
     }
     Path lock = folder.resolve(RunLock.FILE);
-    boolean locked = isLock(lock);
+    boolean locked = RunLock.wasHere(folder);
     for (Path file : contents(folder)) {
       boolean ours =
           file.equals(lock) || List.of(besideLock).contains(file.getFileName().toString());
@@ -69,19 +67,6 @@ public final class NewFolder {
           "%s cannot be read (%s): see to its permissions, or name another"
               .formatted(folder, failure),
           failure);
-    }
-  }
-
-  /**
-   * Whether it is what {@link RunLock} leaves: a process's id, or nothing where that was killed.
-   */
-  private static boolean isLock(Path file) {
-    try {
-      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          && Files.size(file) <= LONGEST_LOCK
-          && Files.readString(file).matches("\\d*\n?");
-    } catch (IOException unreadable) {
-      return false;
     }
   }
 }

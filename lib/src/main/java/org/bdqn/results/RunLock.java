@@ -31,6 +31,8 @@ public final class RunLock {
   /** A place behind the file's content, which others must be able to read. */
   private static final long PLACE = Long.MAX_VALUE - 1;
 
+  private static final int LONGEST = 20;
+
   /** How long a training that was stopped in this process may take for its last checkpoint. */
   private static final long PATIENCE_MILLIS = 5_000;
 
@@ -84,6 +86,22 @@ public final class RunLock {
     Path file = folder.resolve(FILE);
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       Files.createFile(file);
+    }
+  }
+
+  /** Whether a folder has a lock of this program's: a process's id, or nothing yet. */
+  static boolean wasHere(Path folder) {
+    Path file = folder.resolve(FILE);
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        return false;
+      }
+      synchronized (HELD) {
+        return HELD.containsKey(key(folder)) // To read it would end the lock.
+            || Files.size(file) <= LONGEST && Files.readString(file).matches("\\d*\n?");
+      }
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.env.Environments;
 import org.bdqn.network.EnsembleNetwork;
 
 /**
@@ -48,7 +49,13 @@ public record TrainingRun(
       throw damaged;
     }
     return new TrainingRun(
-        config, state.environment(), network, state.step(), false, List.copyOf(scores), true);
+        config.withEnvironment(Environments.played(config.environment(), state.environment())),
+        state.environment(),
+        network,
+        state.step(),
+        false,
+        List.copyOf(scores),
+        true);
   }
 
   /**

@@ -208,6 +208,24 @@ class AtariEnvironmentTest {
   }
 
   @Test
+  void theServeIsRepeatedUntilStickyActionsLetItThrough() {
+    for (int seed = 1; seed <= 200; seed++) {
+      RecordingGame game = new RecordingGame();
+      AtariRules rules = new AtariRules(1, 0.25, 0, true, false);
+      try (AtariEnvironment sticky = new AtariEnvironment(game, rules, seed)) {
+        sticky.reset();
+        Step step;
+        do {
+          step = sticky.step(RIGHT);
+          assertThat(step.action()).isEqualTo(FIRE);
+        } while (!game.acted.contains(FIRE) && game.acted.size() < 100);
+        assertThat(game.acted).endsWith(FIRE).doesNotContain(RIGHT);
+        assertThat(sticky.step(RIGHT).action()).isEqualTo(RIGHT);
+      }
+    }
+  }
+
+  @Test
   void aStepBeforeTheFirstResetIsRefused() {
     assertThatThrownBy(() -> environment.step(NOOP))
         .isInstanceOf(IllegalStateException.class)

@@ -28,7 +28,7 @@ public final class TestRoms {
     return rom.orElseThrow();
   }
 
-  private static Optional<Path> find(String game) {
+  static Optional<Path> find(String game) {
     List<Path> candidates = new ArrayList<>();
     Roms.find(game).ifPresent(candidates::add);
     Path repository = Path.of(System.getProperty("bdqn.repository", "..")).toAbsolutePath();

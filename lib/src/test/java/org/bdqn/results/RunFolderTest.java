@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.FastDisk;
 import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.env.Environments;
 import org.bdqn.random.RandomStream;
 import org.bdqn.training.DivergedException;
 import org.bdqn.training.EpisodeScore;
@@ -247,6 +248,22 @@ class RunFolderTest {
       }
     }
     training.join();
+  }
+
+  @Test
+  void aLoadedRunNamesTheGameThatWasPlayedWhicheverIsFoundNow() {
+    TrainingConfig whichever =
+        SmallRuns.breakout().withEnvironment(Environments.BREAKOUT).withSteps(50);
+    EnvironmentFactory builtIn =
+        (rules, seed) -> Environments.make(Environments.BUILT_IN_BREAKOUT, rules, seed);
+    folder().train(whichever, builtIn).close();
+    try (TrainingRun loaded = folder().load()) {
+      assertThat(loaded.config())
+          .isEqualTo(whichever.withEnvironment(Environments.BUILT_IN_BREAKOUT));
+    }
+    assertThat(Environments.played("Breakout", "Breakout (Atari 2600, emulated by the ALE)"))
+        .isEqualTo("ALE/Breakout");
+    assertThat(Environments.played("Chain/5", "anything")).isEqualTo("Chain/5");
   }
 
   @Test

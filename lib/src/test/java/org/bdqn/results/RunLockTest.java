@@ -34,6 +34,7 @@ class RunLockTest {
           assertThatThrownBy(() -> RunLock.holding(otherName(), () -> null))
               .isInstanceOf(RunFolderException.class);
           assertThat(isHeld()).isTrue();
+          NewFolder.requireForRun(folder);
           assertThat(otherProcess())
               .contains("going on in process " + ProcessHandle.current().pid());
           return null;
