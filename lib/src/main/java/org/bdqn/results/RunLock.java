@@ -31,10 +31,11 @@ public final class RunLock {
   /** A place behind the file's content, which others must be able to read. */
   private static final long PLACE = Long.MAX_VALUE - 1;
 
-  private static final int LONGEST = 20;
-
-  /** How long a training that was stopped in this process may take for its last checkpoint. */
+  /** For a training of this process that was stopped, and has made its last checkpoint. */
   private static final long PATIENCE_MILLIS = 5_000;
+
+  private static final long POLL_MILLIS = 50;
+  private static final int LONGEST = 20;
 
   /** The folders that this process has, by what the disk knows them as, and who has them. */
   private static final Map<Object, Thread> HELD = new HashMap<>();
@@ -42,13 +43,17 @@ public final class RunLock {
   private RunLock() {}
 
   /**
-   * Does something while nobody else can. Where a thread of this process has the folder, a training
-   * that was just stopped is waited for.
+   * Does something while nobody else can. Where a thread of this process has the folder, it is
+   * waited for until its training has ended, if that was stopped.
    *
    * @throws RunFolderException if another has it, or the folder cannot be written to
    */
   public static <T> T holding(Path folder, Supplier<T> work) {
-    Object key = reserve(folder);
+    return holding(folder, PATIENCE_MILLIS, work);
+  }
+
+  static <T> T holding(Path folder, long patienceMillis, Supplier<T> work) {
+    Object key = reserve(folder, patienceMillis);
     try {
       FileChannel lock = take(folder);
       try {
@@ -90,7 +95,7 @@ public final class RunLock {
   }
 
   /** Whether a folder has a lock of this program's: a process's id, or nothing yet. */
-  static boolean wasHere(Path folder) {
+  public static boolean wasHere(Path folder) {
     Path file = folder.resolve(FILE);
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -105,19 +110,12 @@ public final class RunLock {
     }
   }
 
-  private static Object reserve(Path folder) {
-    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);
+  private static Object reserve(Path folder, long patienceMillis) {
     try {
       Files.createDirectories(folder);
       Object key = key(folder);
       synchronized (HELD) {
-        while (HELD.containsKey(key)) {
-          long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-          if (left <= 0 || HELD.get(key) == Thread.currentThread()) {
-            throw heldHere(folder, HELD.get(key));
-          }
-          HELD.wait(left);
-        }
+        awaitFree(folder, key, patienceMillis);
         HELD.put(key, Thread.currentThread());
       }
       return key;
@@ -126,6 +124,22 @@ public final class RunLock {
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
       throw heldHere(folder, null);
+    }
+  }
+
+  /** As long as the holder was asked to stop, its last checkpoint may take its time. */
+  private static void awaitFree(Path folder, Object key, long patienceMillis)
+      throws InterruptedException {
+    long seen = System.nanoTime();
+    while (HELD.containsKey(key)) {
+      Thread holder = HELD.get(key);
+      long now = System.nanoTime();
+      seen = holder.isInterrupted() ? now : seen;
+      boolean patient = TimeUnit.NANOSECONDS.toMillis(now - seen) <= patienceMillis;
+      if (!patient || holder == Thread.currentThread()) {
+        throw heldHere(folder, holder);
+      }
+      HELD.wait(POLL_MILLIS);
     }
   }
 

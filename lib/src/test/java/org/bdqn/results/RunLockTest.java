@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import org.bdqn.training.TrainingListener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,25 +47,78 @@ class RunLockTest {
   }
 
   @Test
-  void aTrainingThatIsEndingInThisProcessIsWaitedFor() throws Exception {
+  void aNewRunIsLockedForOthers() {
+    List<String> said = new ArrayList<>();
+    TrainingListener asks =
+        new TrainingListener() {
+          @Override
+          public void stepped(long step, double epsilon) {
+            if (step == 1) {
+              said.add(otherProcess());
+            }
+          }
+        };
+    RunFolder.at(folder).train(SmallRuns.breakout().withSteps(1), asks).close();
+    assertThat(said)
+        .singleElement()
+        .asString()
+        .contains("going on in process " + ProcessHandle.current().pid());
+    assertThat(otherProcess()).isEqualTo("free");
+  }
+
+  @Test
+  void aTrainingThatWasStoppedInThisProcessIsWaitedForHoweverLongItTakes() throws Exception {
+    CountDownLatch ends = new CountDownLatch(1);
+    Thread stopped = holder(ends, () -> Thread.currentThread().interrupt());
+    List<String> second = new CopyOnWriteArrayList<>();
+    Thread waiting =
+        new Thread(() -> second.add(RunLock.<String>holding(folder, 0, () -> "mine")), "second");
+    waiting.start();
+    while (waiting.isAlive() && waiting.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(second).isEmpty();
+    ends.countDown();
+    waiting.join();
+    stopped.join();
+    assertThat(second).containsExactly("mine");
+  }
+
+  @Test
+  void aTrainingThatGoesOnInThisProcessIsNotWaitedFor() throws Exception {
+    CountDownLatch ends = new CountDownLatch(1);
+    Thread first = holder(ends, () -> {});
+    assertThatThrownBy(() -> RunLock.holding(folder, 0, () -> null))
+        .isInstanceOf(RunFolderException.class)
+        .hasMessageContainingAll("this process", "notebook", first.getName());
+    ends.countDown();
+    first.join();
+  }
+
+  /** A thread that has the folder until the latch opens, interrupted or not. */
+  private Thread holder(CountDownLatch ends, Runnable once) throws InterruptedException {
     CountDownLatch taken = new CountDownLatch(1);
-    CountDownLatch asked = new CountDownLatch(1);
-    CompletableFuture<Void> first =
-        CompletableFuture.runAsync(
+    Runnable work =
+        () -> {
+          once.run();
+          taken.countDown();
+          while (ends.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+        };
+    Thread thread =
+        new Thread(
             () ->
                 RunLock.holding(
                     folder,
                     () -> {
-                      taken.countDown();
-                      awaitUninterrupted(asked);
+                      work.run();
                       return null;
-                    }));
+                    }),
+            "first");
+    thread.start();
     taken.await();
-    CompletableFuture<String> second =
-        CompletableFuture.supplyAsync(() -> RunLock.holding(folder, () -> "mine"));
-    asked.countDown();
-    assertThat(second.get()).isEqualTo("mine");
-    first.get();
+    return thread;
   }
 
   @Test
@@ -108,14 +164,6 @@ class RunLockTest {
       return text;
     } catch (IOException | InterruptedException failure) {
       throw new IllegalStateException(failure);
-    }
-  }
-
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stopped) {
-      throw new IllegalStateException(stopped);
     }
   }
 }
