@@ -13,6 +13,8 @@ import org.bdqn.training.DivergedException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
@@ -52,9 +54,14 @@ public final class Kit {
           DivergedException.class,
           SweepException.class);
 
+  private static final int PLAIN_HELP_WIDTH = 80;
+  private static final int LEAST_HELP_WIDTH = 55;
+  private static final int UNBOUNDED = 1_000;
+
   private Kit() {}
 
   public static void main(String[] arguments) {
+    Terminal.wrapLines();
     int exitCode = commandLine().execute(arguments);
     if (exitCode != 0 || !System.out.checkError()) {
       System.exit(exitCode);
@@ -69,8 +76,15 @@ public final class Kit {
     kit.addSubcommand("completion", new AutoComplete.GenerateCompletion());
     ConfigOptions.addTo(kit.getSubcommands().get("train").getCommandSpec());
     return kit.setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpWidth(helpWidth(Terminal.columns()))
+        .setColorScheme(Help.defaultColorScheme(Terminal.canErase() ? Ansi.AUTO : Ansi.OFF))
         .setExecutionExceptionHandler(Kit::explain)
         .setParameterExceptionHandler(Kit::explain);
+  }
+
+  /** On a terminal too narrow for two columns each option is one line, which is wrapped. */
+  private static int helpWidth(int columns) {
+    return columns == 0 ? PLAIN_HELP_WIDTH : columns < LEAST_HELP_WIDTH ? UNBOUNDED : columns;
   }
 
   private static int explain(Exception failure, CommandLine command, CommandLine.ParseResult parsed)

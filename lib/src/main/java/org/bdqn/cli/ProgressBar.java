@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
@@ -17,17 +18,22 @@ final class ProgressBar implements TrainingListener {
   private static final String ERASE_LINE = "\r\033[K";
 
   private final PrintStream out;
+  private final int columns;
   private final LongSupplier nanoClock;
   private final Pace pace;
   private TrainingConfig config;
   private long drawnNanos;
 
-  ProgressBar(PrintStream out) {
-    this(out, System::nanoTime);
+  /**
+   * @param columns of the terminal
+   */
+  ProgressBar(PrintStream out, int columns) {
+    this(out, columns, System::nanoTime);
   }
 
-  ProgressBar(PrintStream out, LongSupplier nanoClock) {
+  ProgressBar(PrintStream out, int columns, LongSupplier nanoClock) {
     this.out = out;
+    this.columns = columns;
     this.nanoClock = nanoClock;
     pace = new Pace(nanoClock);
   }
@@ -68,19 +74,23 @@ final class ProgressBar implements TrainingListener {
     double done = (double) step / config.steps();
     int full = (int) (done * WIDTH);
     double rate = pace.stepsPerSecond(step);
-    out.printf(
-        Locale.ROOT,
-        "%s[%s%s] %3.0f %% %,d steps, %.0f/s, score %.2f, ε %.2f, %s left",
-        ERASE_LINE,
-        "#".repeat(full),
-        " ".repeat(WIDTH - full),
-        100 * done,
-        step,
-        rate,
-        pace.score(),
-        epsilon,
-        duration((config.steps() - step) / Math.max(1e-9, rate)));
+    String bar = "[%s%s] ".formatted("#".repeat(full), " ".repeat(WIDTH - full));
+    String percent = text("%3.0f %%", 100 * done);
+    String steps = text(" %,d steps", step);
+    String pace = text(", %.0f/s, score %.2f, ε %.2f", rate, this.pace.score(), epsilon);
+    String left = ", %s left".formatted(duration((config.steps() - step) / Math.max(1e-9, rate)));
+    String line =
+        Stream.of(
+                bar + percent + steps + pace + left, percent + steps + pace + left, percent + left)
+            .filter(shown -> shown.length() < columns)
+            .findFirst()
+            .orElse(percent);
+    out.print(ERASE_LINE + line);
     out.flush();
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 
   private static String duration(double seconds) {

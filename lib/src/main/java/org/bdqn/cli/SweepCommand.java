@@ -24,8 +24,7 @@ import picocli.CommandLine.Parameters;
     description =
         "Trains every run of a sweep on Apache Spark, each in a process of its own. The same command goes on with a sweep that was stopped.",
     mixinStandardHelpOptions = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
+    sortOptions = false)
 final class SweepCommand implements Callable<Integer> {
   private static final Pattern MEMORY = Pattern.compile("(\\d{1,9})([kmgt])b?");
   private static final String UNITS = "kmgt";

@@ -28,8 +28,7 @@ import picocli.CommandLine.Spec;
     description = "Trains an ensemble, then compares its votes with random play.",
     mixinStandardHelpOptions = true,
     abbreviateSynopsis = true,
-    sortOptions = false,
-    usageHelpAutoWidth = true)
+    sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
   private static final int RANDOM_EPISODES = 100;
 
@@ -90,7 +89,9 @@ final class TrainCommand implements Callable<Integer> {
       GracefulStop.whenInputEnds();
     }
     TrainingListener progress =
-        Terminal.isThere() ? new ProgressBar(System.out) : new ProgressLines(System.out);
+        Terminal.canErase()
+            ? new ProgressBar(System.out, Terminal.columns())
+            : new ProgressLines(System.out);
     try (TrainingRun run = GracefulStop.during(() -> train(progress))) {
       requireKept(run);
       if (run.interrupted()) {

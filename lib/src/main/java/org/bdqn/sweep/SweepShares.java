@@ -99,8 +99,7 @@ final class SweepShares {
         "-XX:ActiveProcessorCount=" + options.coresPerRun(),
         "-Xmx%dm".formatted(most),
         "-XX:MaxDirectMemorySize=%dm".formatted(most),
-        "-Djava.awt.headless=true",
-        "-Djdk.console=java.base");
+        "-Djava.awt.headless=true");
   }
 
   static Map<String, String> environment(int cores) {

@@ -38,8 +38,13 @@ final class KitProcess {
    */
   static KitProcess startInShell(Path output, String script, String... arguments)
       throws IOException {
+    return startInShell(output, script, List.of(), arguments);
+  }
+
+  static KitProcess startInShell(Path output, String script, List<String> jvm, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of("bash", "-c", script, "bash"));
-    command.addAll(command(List.of(), arguments));
+    command.addAll(command(jvm, arguments));
     return start(output, command);
   }
 

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +20,6 @@ import org.bdqn.learner.NetworkChoice;
 import org.bdqn.results.RunFolder;
 import org.bdqn.results.SmallRuns;
 import org.bdqn.training.ConfigFields;
-import org.bdqn.training.EpisodeScore;
-import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -363,25 +360,6 @@ class KitTest {
     } catch (IOException gone) {
       return "";
     }
-  }
-
-  @Test
-  void theProgressBarShowsStepsSpeedScoreEpsilonAndTimeLeft() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    long[] nanos = {0};
-    ProgressBar bar =
-        new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), () -> nanos[0]);
-    bar.started(TrainingConfig.quick().withSteps(1_000), "A game");
-    bar.episodeEnded(new EpisodeScore(100, 1, 0, 3, 100, 1));
-    nanos[0] = 2_500_000_000L;
-    bar.stepped(250, 0.75);
-    bar.stepped(251, 0.75); // Too soon to be drawn.
-    bar.evaluated(251, new Evaluation(List.of(2.0, 4.0), List.of(10, 10)));
-    String drawn = bytes.toString(StandardCharsets.UTF_8);
-    assertThat(drawn)
-        .contains("[#####               ]  25 % 250 steps, 100/s, score 3.00, ε 0.75, 8 s left")
-        .contains("step 251 votes: mean 3.00")
-        .doesNotContain("251 steps");
   }
 
   @Test

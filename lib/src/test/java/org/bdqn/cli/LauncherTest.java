@@ -1,6 +1,7 @@
 package org.bdqn.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
@@ -112,6 +113,21 @@ class LauncherTest {
       String call =
           KitProcess.CLOSED_PIPE + "'../kit folder/kit' " + command + to + " || echo failed";
       assertThat(bash(call, Map.of())).contains("write error").endsWith("failed");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dumb, 40", "xterm, 40", "xterm, 80"})
+  void onATerminalNoLineIsLonger(String kind, int columns) throws Exception {
+    assumeTrue(new ProcessBuilder("script", "--version").start().waitFor() == 0, "no script");
+    addLibrary(kit);
+    for (String command : List.of("help", "nosuch", "train --help", "evaluate nosuch")) {
+      String call =
+          "stty cols %d; TERM=%s '../kit folder/kit' %s".formatted(columns, kind, command);
+      String said = bash("script -qec \"$CALL\" /dev/null </dev/null", Map.of("CALL", call));
+      assertThat(said).contains("kit");
+      assertThat(said.lines()).allMatch(line -> WrappedLines.width(line.strip()) <= columns);
+      assertThat(kind + said).doesNotContainPattern("(?s)^dumb.*\033");
     }
   }
 
