@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.bdqn.env.ObservationShape;
 import org.bdqn.notebook.AnimatedGif;
-import org.bdqn.notebook.Pictures;
+import org.bdqn.notebook.Screens;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.results.EpisodeRecording;
 import org.bdqn.training.Evaluator;
@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class PlayCommand implements Callable<Integer> {
   private static final double FRAMES_PER_SECOND = 60;
+
+  /** A board has no speed of its own: slow enough to follow each move. */
+  private static final double BOARD_MILLIS = 200;
 
   @Option(names = "--gif", paramLabel = "FILE", required = true, description = "The file to write.")
   private Path gif;
@@ -54,11 +57,15 @@ final class PlayCommand implements Callable<Integer> {
         StackedEnvironment environment = new Evaluator(run.config()).environment(seed)) {
       Policy player = new Evaluator(run.config()).noisy(agent.policy(run), environment, seed);
       EpisodeRecording played = best(environment, player);
+      ObservationShape shape = environment.observationShape();
       List<BufferedImage> frames =
           played.steps().stream()
-              .map(moment -> picture(moment.observation(), environment.observationShape()))
+              .map(moment -> Screens.picture(moment.observation(), shape))
               .toList();
-      double delay = 1000 * run.config().rules().frameSkip() / FRAMES_PER_SECOND;
+      double delay =
+          Screens.isScreen(shape)
+              ? 1000 * run.config().rules().frameSkip() / FRAMES_PER_SECOND
+              : BOARD_MILLIS;
       new AnimatedGif(frames, Math.max(20, delay)).write(gif);
       System.out.printf(
           Locale.ROOT,
@@ -79,11 +86,5 @@ final class PlayCommand implements Callable<Integer> {
       best = played.score() > best.score() ? played : best;
     }
     return best;
-  }
-
-  private static BufferedImage picture(byte[] observation, ObservationShape shape) {
-    return shape.channels() == 3
-        ? Pictures.rgb(observation, shape.height(), shape.width())
-        : Pictures.gray(observation, shape.height(), shape.width(), shape.maxValue());
   }
 }

@@ -7,7 +7,7 @@ package org.bdqn.env;
  * @param stickyActions probability, per console frame, that the previous action stays pressed
  *     (Machado et al. 2018: 0.25)
  * @param noOpStarts greatest number of console frames that pass at random before the agent's first
- *     action (Nature DQN: 30)
+ *     action (Nature DQN: 30), up to 100 000
  * @param fireToServe whether FIRE is pressed at the start and after every lost life, in games that
  *     have it
  * @param maxOverTwoFrames whether an observation is the brighter of the last two frames, pixel by
@@ -20,6 +20,8 @@ public record AtariRules(
     boolean fireToServe,
     boolean maxOverTwoFrames) {
 
+  private static final int MOST_NO_OPS = 100_000;
+
   public AtariRules {
     require(frameSkip >= 1, "frameSkip", frameSkip, "at least 1 console frame");
     require(
@@ -27,7 +29,11 @@ public record AtariRules(
         "stickyActions",
         stickyActions,
         "a probability from 0 to below 1");
-    require(noOpStarts >= 0, "noOpStarts", noOpStarts, "0 or more console frames");
+    require(
+        noOpStarts >= 0 && noOpStarts <= MOST_NO_OPS,
+        "noOpStarts",
+        noOpStarts,
+        "from 0 to %d console frames".formatted(MOST_NO_OPS));
   }
 
   /** The tutorial's {@code BreakoutDeterministic-v4}: frame skip 4, nothing random. */

@@ -1,14 +1,16 @@
 package org.bdqn.notebook;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.bdqn.env.ArcadeGame;
+import org.bdqn.env.ObservationShape;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.results.EpisodeRecording;
 
-/** Pictures and animations of recorded Atari episodes. */
+/** Pictures and animations of recorded episodes. */
 public final class Screens {
   /** Console frames per second. */
   private static final double FRAMES_PER_SECOND = 60;
@@ -18,6 +20,37 @@ public final class Screens {
   /** A game's screen as a picture, 160 × 210 pixels. */
   public static BufferedImage picture(byte[] rgb) {
     return Pictures.rgb(rgb, ArcadeGame.HEIGHT, ArcadeGame.WIDTH);
+  }
+
+  /**
+   * What an environment shows, small boards enlarged to about a screen's width.
+   *
+   * @param observation unsigned bytes, (row, column, channel)
+   * @param shape of it; other than on an RGB screen each channel has a colour of its own, the first
+   *     one set in front
+   */
+  public static BufferedImage picture(byte[] observation, ObservationShape shape) {
+    if (isScreen(shape)) {
+      return Pictures.rgb(observation, shape.height(), shape.width());
+    }
+    byte[] rgb = new byte[3 * shape.height() * shape.width()];
+    for (int i = observation.length - 1; i >= 0; i--) { // The first channel is painted last.
+      int value = observation[i] & 0xFF;
+      String colour = Palette.colour(i % shape.channels());
+      int color = shape.channels() == 1 ? 0xFFFFFF : Color.decode(colour).getRGB();
+      for (int part = 0; part < 3 && value > 0; part++) {
+        int full = color >> (16 - 8 * part) & 0xFF;
+        rgb[3 * (i / shape.channels()) + part] = (byte) (full * value / shape.maxValue());
+      }
+    }
+    int longer = Math.max(shape.height(), shape.width());
+    int scale = Math.max(1, Math.min(32, ArcadeGame.WIDTH / longer));
+    return Pictures.scale(Pictures.rgb(rgb, shape.height(), shape.width()), scale);
+  }
+
+  /** Whether observations are a console's screens; other environments are boards of cells. */
+  public static boolean isScreen(ObservationShape shape) {
+    return shape.channels() == 3 && shape.maxValue() == 255;
   }
 
   /**

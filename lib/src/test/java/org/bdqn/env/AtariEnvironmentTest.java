@@ -144,6 +144,13 @@ class AtariEnvironmentTest {
     return result;
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 100_001, Integer.MAX_VALUE})
+  void noOpStartsOutOfTheirRangeAreRefused(int frames) {
+    assertThatThrownBy(() -> AtariRules.deterministic().withNoOpStarts(frames))
+        .hasMessage("noOpStarts is %d, but must be from 0 to 100000 console frames", frames);
+  }
+
   @Test
   void noOpStartsCoverTheirWholeRangeReproducibly() {
     List<Integer> starts = noOpStarts(5);
