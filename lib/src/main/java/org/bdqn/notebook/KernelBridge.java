@@ -61,6 +61,7 @@ final class KernelBridge implements Screen {
   static Optional<Object> findKernel(ClassLoader loader) {
     return rapaio(loader)
         .or(() -> instance(loader, "io.github.spencerpark.ijava.IJava", "getKernelInstance"))
+        .or(() -> instance(loader, "org.dflib.jjava.JJava", "getKernelInstance")) // Before 1.0-a6.
         .or(() -> instance(loader, "org.dflib.jjava.jupyter.kernel.BaseKernel", "notebookKernel"));
   }
 
@@ -134,7 +135,10 @@ final class KernelBridge implements Screen {
     } catch (ClassNotFoundException | NoClassDefFoundError | InvocationTargetException e) {
       return Optional.empty();
     } catch (Exception e) {
-      throw new IllegalStateException("This Java kernel is not one the library knows: " + e, e);
+      throw new IllegalStateException(
+          "This Java kernel is not one the library knows (%s): use IJava 1.4.0, JJava 1.0-a6 or later, or ./kit lab"
+              .formatted(e),
+          e);
     }
   }
 }

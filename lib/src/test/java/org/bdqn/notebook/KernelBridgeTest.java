@@ -1,13 +1,21 @@
 package org.bdqn.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.ijava.JavaKernel;
 import java.awt.image.BufferedImage;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.rapaio.jupyter.kernel.MainApp;
 import org.rapaio.jupyter.kernel.channels.Channels;
 
@@ -79,6 +87,38 @@ class KernelBridgeTest {
     assertThat(stream.shown.get(0).data).containsEntry("text/html", "<b>first</b>");
     assertThat(stream.shown.get(0).displayId).isEqualTo("id-3");
     assertThat(stream.updatedIds).containsExactly("id-3");
+  }
+
+  @Test
+  void findsJJavaBeforeItsEntryPointMoved(@TempDir Path classes) throws Exception {
+    compile(
+        classes,
+        "package org.dflib.jjava.jupyter.kernel; public class BaseKernel {}",
+        "package org.dflib.jjava; public class JJava {"
+            + " public static Object getKernelInstance() { return \"the old kernel\"; } }");
+    try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
+      assertThat(KernelBridge.findKernel(loader)).contains("the old kernel");
+    }
+  }
+
+  @Test
+  void namesTheVersionsItKnowsWhereTheKernelIsAnother(@TempDir Path classes) throws Exception {
+    compile(classes, "package org.dflib.jjava.jupyter.kernel; public class BaseKernel {}");
+    try (var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, null)) {
+      assertThatThrownBy(() -> KernelBridge.findKernel(loader))
+          .hasMessageContaining("notebookKernel()")
+          .hasMessageContaining("JJava 1.0-a6 or later");
+    }
+  }
+
+  private static void compile(Path classes, String... sources) throws Exception {
+    for (String source : sources) {
+      String name = source.replaceAll(".*public class (\\w+) .*", "$1");
+      Path file = Files.writeString(classes.resolve(name + ".java"), source);
+      JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+      assertThat(compiler.run(null, null, null, "-d", classes.toString(), file.toString()))
+          .isZero();
+    }
   }
 
   @Test
