@@ -11,7 +11,8 @@ import tech.tablesaw.api.Table;
  * text is printed and pictures are written to files, in the folder that the system property {@code
  * bdqn.pictures} names or a temporary one, and their paths are printed.
  *
- * <p>All methods may be called from any thread; between cells nothing is shown.
+ * <p>All methods may be called from any thread; between cells nothing is shown, but a live display
+ * is brought up to date with the next output.
  */
 public final class Inline {
   private static final int TABLE_ROWS = 20;
@@ -93,15 +94,11 @@ public final class Inline {
 
   /** Opens a display, empty at first, whose content later updates replace in place. */
   public static LiveDisplay live() {
-    return new LiveDisplay(screen(), newId(), System::nanoTime);
+    return new LiveDisplay(screen(), "bdqn-" + UUID.randomUUID(), System::nanoTime);
   }
 
   private static void show(Output output) {
-    screen().show(output, newId());
-  }
-
-  private static String newId() {
-    return "bdqn-" + UUID.randomUUID();
+    screen().show(output);
   }
 
   private static synchronized Screen screen() {

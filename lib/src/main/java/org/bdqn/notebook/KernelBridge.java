@@ -3,9 +3,13 @@ package org.bdqn.notebook;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
@@ -13,8 +17,9 @@ import java.util.concurrent.Callable;
  * They are found by name when the program runs, so the library needs none of them to compile or to
  * run.
  *
- * <p>Outputs may come from any thread while a cell is running. Between cells the kernels drop them,
- * since a message needs a cell to belong to.
+ * <p>Outputs may come from any thread. Between cells the kernels drop them, since a message needs a
+ * cell to belong to; of each live display the last one is kept, and goes out before the next
+ * output.
  */
 final class KernelBridge implements Screen {
   static final long NOTEBOOK_PAUSE_MILLIS = 250;
@@ -23,6 +28,11 @@ final class KernelBridge implements Screen {
   private final Method display;
   private final Class<?> dataType;
   private final SendingThread sender = new SendingThread();
+
+  /** What live displays could not show yet, by their names; only the sender uses these two. */
+  private final Map<String, Output> waiting = new LinkedHashMap<>();
+
+  private final Set<String> unopened = new HashSet<>();
 
   private KernelBridge(Object kernel) {
     this.kernel = kernel;
@@ -66,26 +76,72 @@ final class KernelBridge implements Screen {
   }
 
   @Override
+  public void show(Output output) {
+    sender.send(
+        () -> {
+          sendWaiting();
+          return display.invoke(kernel, data(output, "bdqn-" + UUID.randomUUID()));
+        });
+  }
+
+  @Override
   public void show(Output output, String id) {
-    sender.send(() -> display.invoke(kernel, data(output, id)));
+    sender.send(
+        () -> {
+          unopened.add(id);
+          return sendLast(output, id);
+        });
+  }
+
+  @Override
+  public void update(Output output, String id) {
+    sender.send(() -> sendLast(output, id));
+  }
+
+  private Object sendLast(Output output, String id) throws ReflectiveOperationException {
+    waiting.put(id, output);
+    sendWaiting();
+    return null;
+  }
+
+  private void sendWaiting() throws ReflectiveOperationException {
+    if (!hasCell()) {
+      return;
+    }
+    Map<String, Output> due = new LinkedHashMap<>(waiting);
+    waiting.clear();
+    for (Map.Entry<String, Output> last : due.entrySet()) {
+      Object data = data(last.getValue(), last.getKey());
+      if (unopened.remove(last.getKey())) {
+        display.invoke(kernel, data);
+      } else {
+        replace(last.getKey(), data);
+      }
+    }
   }
 
   /** Rapaio updates through the kernel, IJava and JJava through its stream of displays. */
-  @Override
-  public void update(Output output, String id) {
-    sender.send(
-        () -> {
-          Object data = data(output, id);
-          if (isRapaio(kernel)) {
-            return kernel.getClass().getMethod("updateDisplay", dataType).invoke(kernel, data);
-          }
-          Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
-          Object stream = io.getClass().getField("display").get(io);
-          return stream
-              .getClass()
-              .getMethod("updateDisplay", String.class, dataType)
-              .invoke(stream, id, data);
-        });
+  private void replace(String id, Object data) throws ReflectiveOperationException {
+    if (isRapaio(kernel)) {
+      kernel.getClass().getMethod("updateDisplay", dataType).invoke(kernel, data);
+    } else {
+      Object stream = displayStream();
+      stream.getClass().getMethod("updateDisplay", String.class, dataType).invoke(stream, id, data);
+    }
+  }
+
+  private boolean hasCell() throws ReflectiveOperationException {
+    if (isRapaio(kernel)) {
+      Object channels = kernel.getClass().getMethod("channels").invoke(kernel);
+      return (boolean) channels.getClass().getMethod("hasMsgId").invoke(channels);
+    }
+    Object stream = displayStream();
+    return (boolean) stream.getClass().getMethod("isAttached").invoke(stream);
+  }
+
+  private Object displayStream() throws ReflectiveOperationException {
+    Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
+    return io.getClass().getField("display").get(io);
   }
 
   @Override

@@ -9,7 +9,8 @@ import tech.tablesaw.api.Table;
  * updates per second, fewer where drawing is slow (it takes at most a tenth of the time), and none
  * that a later one has overtaken. Outside notebooks it prints at most one update in 10 seconds.
  *
- * <p>May be used from any thread, while a cell is running. What is left at the end is one line.
+ * <p>May be used from any thread. Between cells kernels show nothing: its last state then goes out
+ * with the next output. What is left at the end is one line.
  */
 public final class LiveDisplay implements AutoCloseable {
   private static final int WORK_SHARE = 10;

@@ -1,7 +1,14 @@
 package org.bdqn.notebook;
 
+import java.util.UUID;
+
 /** Where outputs go: a notebook through its kernel, or files and a console. */
 interface Screen {
+
+  /** Shows an output that is never replaced. */
+  default void show(Output output) {
+    show(output, "bdqn-" + UUID.randomUUID());
+  }
 
   /**
    * Shows a new output.

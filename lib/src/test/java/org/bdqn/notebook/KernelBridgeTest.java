@@ -10,6 +10,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -42,6 +43,7 @@ class KernelBridgeTest {
   @Test
   void showsAndUpdatesOnRapaioUnderOneId() {
     MainApp.kernel.running = new Channels();
+    MainApp.kernel.running.attached = true;
     Screen screen = KernelBridge.find().orElseThrow();
 
     screen.show(FIRST, "id-1");
@@ -61,6 +63,7 @@ class KernelBridgeTest {
   @Test
   void showsAndUpdatesOnIJavaUnderOneId() {
     IJava.running = new JavaKernel();
+    IJava.running.getIO().display.attached = true;
     Screen screen = KernelBridge.find().orElseThrow();
 
     screen.show(FIRST, "id-2");
@@ -78,6 +81,7 @@ class KernelBridgeTest {
   @Test
   void showsAndUpdatesOnJJavaUnderOneId() {
     BaseKernel.running = new BaseKernel();
+    BaseKernel.running.getIO().display.attached = true;
     Screen screen = KernelBridge.find().orElseThrow();
 
     screen.show(FIRST, "id-3");
@@ -118,6 +122,54 @@ class KernelBridgeTest {
       JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
       assertThat(compiler.run(null, null, null, "-d", classes.toString(), file.toString()))
           .isZero();
+    }
+  }
+
+  @Test
+  void aLiveDisplayOpenedBetweenCellsOpensWithTheNextOutput() {
+    IJava.running = new JavaKernel();
+    Screen screen = KernelBridge.find().orElseThrow();
+    screen.show(FIRST, "early");
+    screen.update(PICTURE, "early");
+    var stream = IJava.running.getIO().display;
+    assertThat(stream.shown).isEmpty();
+
+    stream.attached = true;
+    screen.show(FIRST);
+
+    assertThat(stream.shown).hasSize(2);
+    assertThat(stream.shown.get(0).displayId).isEqualTo("early");
+    assertThat(stream.shown.get(0).data).containsEntry("image/png", PICTURE.pngBase64());
+    screen.update(FIRST, "early");
+    assertThat(stream.updatedIds).containsExactly("early");
+  }
+
+  @Test
+  void aLastUpdateWithoutACellGoesOutOnceWithTheNextOutput() {
+    for (boolean rapaio : new boolean[] {true, false}) {
+      stopAllKernels();
+      Channels channels = rapaio ? MainApp.kernel.running = new Channels() : null;
+      BaseKernel.running = rapaio ? null : new BaseKernel();
+      Consumer<Boolean> cell =
+          on -> {
+            if (rapaio) {
+              channels.attached = on;
+            } else {
+              BaseKernel.running.getIO().display.attached = on;
+            }
+          };
+      Screen screen = KernelBridge.find().orElseThrow();
+      cell.accept(true);
+      screen.show(FIRST, "live");
+      cell.accept(false);
+      screen.update(FIRST, "live");
+      screen.update(PICTURE, "live");
+      cell.accept(true);
+      screen.show(FIRST);
+      screen.show(FIRST);
+
+      var updated = rapaio ? MainApp.kernel.updated : BaseKernel.running.getIO().display.updated;
+      assertThat(updated).hasSize(1);
     }
   }
 

@@ -4,18 +4,32 @@ import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks like the kernel's class of this name, and remembers what it was given. */
+/**
+ * Looks like the kernel's class of this name, and remembers what it was given; without a cell it
+ * drops it.
+ */
 public class DisplayStream {
   public final List<DisplayData> shown = new ArrayList<>();
   public final List<DisplayData> updated = new ArrayList<>();
   public final List<String> updatedIds = new ArrayList<>();
 
+  /** Whether a cell is running. */
+  public volatile boolean attached;
+
+  public boolean isAttached() {
+    return attached;
+  }
+
   public void display(DisplayData data) {
-    shown.add(data);
+    if (attached) {
+      shown.add(data);
+    }
   }
 
   public void updateDisplay(String id, DisplayData data) {
-    updatedIds.add(id);
-    updated.add(data);
+    if (attached) {
+      updatedIds.add(id);
+      updated.add(data);
+    }
   }
 }

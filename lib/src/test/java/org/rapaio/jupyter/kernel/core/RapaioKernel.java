@@ -16,10 +16,14 @@ public class RapaioKernel {
   }
 
   public void display(DisplayData data) {
-    shown.add(data);
+    if (running.hasMsgId()) {
+      shown.add(data);
+    }
   }
 
   public void updateDisplay(DisplayData data) {
-    updated.add(data);
+    if (running.hasMsgId()) {
+      updated.add(data);
+    }
   }
 }
