@@ -69,34 +69,17 @@ public final class AleGame implements ArcadeGame {
    * @param game snake_case name, for example {@code breakout}
    * @param rom the game's ROM
    * @param seed the emulator's own random seed
-   * @throws RomException if the file is not the game's ROM
+   * @throws RomException if the file is not the game's ROM, or the emulator cannot open it
    * @throws NativeLibraryException if the emulator cannot be loaded
    */
   public AleGame(String game, Path rom, long seed) {
     Roms.check(rom, game);
     name = Environments.title(game) + " (Atari 2600, emulated by the ALE)";
-    ale = emulator();
+    ale = AleEmulator.start(rom, seed);
     reader = new AleScreenReader(ale);
-    ale.setInt("random_seed", (int) (seed & 0x7fffffff));
-    ale.setFloat("repeat_action_probability", 0); // AtariRules has sticky actions for every game.
-    ale.setBool("display_screen", false);
-    ale.setBool("sound", false);
-    ale.loadROM(rom.toAbsolutePath().toString());
     isReplayed = REPLAYED.contains(game);
     actionCodes = minimalActions();
     actions = java.util.Arrays.stream(actionCodes).mapToObj(ACTION_NAMES::get).toList();
-  }
-
-  private static ALEInterface emulator() {
-    try {
-      QuietAle.quiet();
-      return new ALEInterface(false);
-    } catch (LinkageError failure) {
-      String property = "org.bytedeco.javacpp.cachedir";
-      String folder = System.getProperty(property, System.getProperty("user.home") + "/.javacpp");
-      throw new NativeLibraryException(
-          "The ALE", folder, "JDK_JAVA_OPTIONS=-D" + property + "=FOLDER", failure);
-    }
   }
 
   private int[] minimalActions() {

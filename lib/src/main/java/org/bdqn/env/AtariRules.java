@@ -3,7 +3,8 @@ package org.bdqn.env;
 /**
  * How a console game becomes an agent's task.
  *
- * @param frameSkip console frames that each action is held for; rewards are summed over them
+ * @param frameSkip console frames that each action is held for, up to 100 000; rewards are summed
+ *     over them
  * @param stickyActions probability, per console frame, that the previous action stays pressed
  *     (Machado et al. 2018: 0.25)
  * @param noOpStarts greatest number of console frames that pass at random before the agent's first
@@ -20,20 +21,24 @@ public record AtariRules(
     boolean fireToServe,
     boolean maxOverTwoFrames) {
 
-  private static final int MOST_NO_OPS = 100_000;
+  private static final int MOST_FRAMES = 100_000;
 
   public AtariRules {
-    require(frameSkip >= 1, "frameSkip", frameSkip, "at least 1 console frame");
+    require(
+        frameSkip >= 1 && frameSkip <= MOST_FRAMES,
+        "frameSkip",
+        frameSkip,
+        "from 1 to %d console frames".formatted(MOST_FRAMES));
     require(
         stickyActions >= 0 && stickyActions < 1,
         "stickyActions",
         stickyActions,
         "a probability from 0 to below 1");
     require(
-        noOpStarts >= 0 && noOpStarts <= MOST_NO_OPS,
+        noOpStarts >= 0 && noOpStarts <= MOST_FRAMES,
         "noOpStarts",
         noOpStarts,
-        "from 0 to %d console frames".formatted(MOST_NO_OPS));
+        "from 0 to %d console frames".formatted(MOST_FRAMES));
   }
 
   /** The tutorial's {@code BreakoutDeterministic-v4}: frame skip 4, nothing random. */

@@ -209,6 +209,7 @@ class KitTest {
         "--rules={\"frameSkip\":1 | it ends too early",
         "--rules={\"frameSkip\":1e3} | rules.frameSkip is 1000.0, but must be a whole number, w",
         "--rules={\"frameSkip\":99999999999} | rules.frameSkip is 99999999999, but must be",
+        "--frameSkip=2147483647 | frameSkip is 2147483647, but must be from 1 to 100000 console",
         "--rules={\"frameSkip\":null} | rules.frameSkip is null, but must be a whole number",
         "--rules={\"stickyActions\":\"\"} | rules.stickyActions is \"\", but must be a number",
         "--network={\"dueling\":\"maybe\"} | network.dueling is \"maybe\", but must be true or",
