@@ -136,7 +136,11 @@ final class KernelBridge implements Screen {
       return (boolean) channels.getClass().getMethod("hasMsgId").invoke(channels);
     }
     Object stream = displayStream();
-    return (boolean) stream.getClass().getMethod("isAttached").invoke(stream);
+    try {
+      return (boolean) stream.getClass().getMethod("isAttached").invoke(stream);
+    } catch (NoSuchMethodException unknown) {
+      return true; // Then it is the kernel that drops.
+    }
   }
 
   private Object displayStream() throws ReflectiveOperationException {
