@@ -7,6 +7,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,7 @@ class ArchitectureTest {
   /** Data flows from the first to the last: a package knows those before it, never those after. */
   private static final List<String> ORDER =
       List.of(
+          "text",
           "json",
           "checkpoint",
           "random",
@@ -78,6 +81,27 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("org.bdqn.(**)").should().beFreeOfCycles().check(LIBRARY);
+  }
+
+  /** Most of what is written is read back, by a machine or in another country. */
+  @Test
+  void everythingIsWrittenInTheRootLocale() {
+    noClasses()
+        .should()
+        .callMethod(String.class, "formatted", Object[].class)
+        .orShould()
+        .callMethod(String.class, "format", String.class, Object[].class)
+        .orShould()
+        .callMethod(String.class, "toUpperCase")
+        .orShould()
+        .callMethod(String.class, "toLowerCase")
+        .orShould()
+        .callMethod(PrintStream.class, "printf", String.class, Object[].class)
+        .orShould()
+        .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
+        .because(
+            "90 of the JDK's locales have digits of their own: give Locale.ROOT, as Text.format does")
+        .check(LIBRARY);
   }
 
   private static String[] packages(List<String> names) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bdqn.network.Torch;
+import org.bdqn.text.Text;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -115,6 +116,6 @@ public final class Bench {
       }
     }
     return new IllegalStateException(
-        "The benchmark '%s' failed: %s".formatted(subject, deepest), failure);
+        Text.format("The benchmark '%s' failed: %s", subject, deepest), failure);
   }
 }

@@ -9,6 +9,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.Torch;
 import org.bdqn.preprocess.FrameShape;
+import org.bdqn.text.Text;
 import org.bdqn.training.StopRule;
 import org.bdqn.training.TrainingConfig;
 
@@ -35,8 +36,8 @@ public record BenchOptions(TrainingConfig training, String device, double second
   public BenchOptions {
     if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
       throw new IllegalArgumentException(
-          "seconds is %s, but must be above 0 and at most %.0f"
-              .formatted(seconds, LONGEST_SECONDS));
+          Text.format(
+              "seconds is %s, but must be above 0 and at most %.0f", seconds, LONGEST_SECONDS));
     }
   }
 

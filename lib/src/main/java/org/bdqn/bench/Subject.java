@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.bdqn.env.Names;
+import org.bdqn.text.Text;
 
 /** What can be timed. */
 public enum Subject {
@@ -47,8 +48,9 @@ public enum Subject {
     int index = names.indexOf(name.toLowerCase(Locale.ROOT));
     if (index < 0) {
       throw new IllegalArgumentException(
-          "There is no benchmark '%s'; did you mean '%s'? Names: %s"
-              .formatted(name, Names.nearest(name, names), String.join(", ", names)));
+          Text.format(
+              "There is no benchmark '%s'; did you mean '%s'? Names: %s",
+              name, Names.nearest(name, names), String.join(", ", names)));
     }
     return values()[index];
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.bdqn.text.Text;
 
 /** A finished checkpoint on disk. */
 public final class Checkpoint {
@@ -74,7 +75,7 @@ public final class Checkpoint {
   public void requireBytes(String name, long bytes) {
     if (entry(name).bytes() != bytes) {
       throw damaged(
-          name, "it has %,d bytes, but should have %,d".formatted(entry(name).bytes(), bytes));
+          name, Text.format("it has %,d bytes, but should have %,d", entry(name).bytes(), bytes));
     }
   }
 
@@ -109,7 +110,7 @@ public final class Checkpoint {
       Manifest.Entry found = in.finish();
       if (!found.equals(expected)) {
         throw new IOException(
-            "its checksum is %s, but was %s".formatted(found.crc32c(), expected.crc32c()));
+            Text.format("its checksum is %s, but was %s", found.crc32c(), expected.crc32c()));
       }
     } catch (IOException unreadable) {
       throw damaged(name, unreadable.getMessage());
@@ -133,8 +134,9 @@ public final class Checkpoint {
       return new MappedFile(place, manifest.files().get(name));
     } catch (IOException failure) {
       throw new CheckpointException(
-          "%s cannot be made from %s (%s): make room on the disk, see that it can be written to, or keep the replay memory in RAM"
-              .formatted(place, file, failure),
+          Text.format(
+              "%s cannot be made from %s (%s): make room on the disk, see that it can be written to, or keep the replay memory in RAM",
+              place, file, failure),
           failure);
     }
   }

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.bdqn.text.Text;
 
 /**
  * A run's checkpoints, {@code step-N} each: the last two, and the best one.
@@ -75,8 +76,9 @@ public final class CheckpointFolder {
       return list.toList();
     } catch (IOException unreadable) {
       throw new CheckpointException(
-          "The checkpoints in %s cannot be read (%s): see to the folder's permissions"
-              .formatted(folder, unreadable),
+          Text.format(
+              "The checkpoints in %s cannot be read (%s): see to the folder's permissions",
+              folder, unreadable),
           unreadable);
     }
   }
@@ -124,8 +126,9 @@ public final class CheckpointFolder {
       return Optional.empty();
     }
     throw new CheckpointException(
-        "No checkpoint is whole: %s. Bring one back from a copy, or remove %s to start the run from its beginning"
-            .formatted(String.join("; ", damaged.values()), folder));
+        Text.format(
+            "No checkpoint is whole: %s. Bring one back from a copy, or remove %s to start the run from its beginning",
+            String.join("; ", damaged.values()), folder));
   }
 
   private Path nextOf(Map<Path, String> damaged) {
@@ -182,8 +185,9 @@ public final class CheckpointFolder {
       failure.addSuppressed(alsoFailed);
     }
     return new CheckpointException(
-        "The checkpoint %s could not be written (%s) and was given up; earlier ones are as they were. Make room on the disk, or see that the folder is there and can be written to"
-            .formatted(place, failure.getMessage()),
+        Text.format(
+            "The checkpoint %s could not be written (%s) and was given up; earlier ones are as they were. Make room on the disk, or see that the folder is there and can be written to",
+            place, failure.getMessage()),
         failure);
   }
 
@@ -223,8 +227,9 @@ public final class CheckpointFolder {
       }
     } catch (IOException failure) {
       throw new CheckpointException(
-          "%s cannot be written to (%s): see to its permissions and its disk"
-              .formatted(folder, failure.getMessage()),
+          Text.format(
+              "%s cannot be written to (%s): see to its permissions and its disk",
+              folder, failure.getMessage()),
           failure);
     }
   }

@@ -1,8 +1,10 @@
 package org.bdqn.checkpoint;
 
+import org.bdqn.text.Text;
+
 /** A checkpoint is not what was written; the message names the file. */
 public final class DamagedCheckpointException extends CheckpointException {
   DamagedCheckpointException(String file, String reason) {
-    super("%s is damaged: %s".formatted(file, reason));
+    super(Text.format("%s is damaged: %s", file, reason));
   }
 }

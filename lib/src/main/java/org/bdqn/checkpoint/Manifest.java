@@ -2,11 +2,11 @@ package org.bdqn.checkpoint;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.SortedMap;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.bdqn.json.Json;
+import org.bdqn.text.Text;
 
 /**
  * What a checkpoint holds. Its text carries a checksum of itself; {@code format} and {@code check}
@@ -63,7 +63,7 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
 
   private static void require(boolean holds, String message, Object... values) {
     if (!holds) {
-      throw new IllegalArgumentException(String.format(Locale.ROOT, message, values));
+      throw new IllegalArgumentException(Text.format(message, values));
     }
   }
 
@@ -91,8 +91,9 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
   private static void requireKnown(int format, String where) {
     if (format > FORMAT) {
       throw new CheckpointException(
-          "%s is of a newer version of this program (format %d, and this one reads up to %d): use that version"
-              .formatted(where, format, FORMAT));
+          Text.format(
+              "%s is of a newer version of this program (format %d, and this one reads up to %d): use that version",
+              where, format, FORMAT));
     }
   }
 
@@ -111,6 +112,6 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
   }
 
   static String hex(Checksum sum) {
-    return "%08x".formatted(sum.getValue());
+    return Text.format("%08x", sum.getValue());
   }
 }

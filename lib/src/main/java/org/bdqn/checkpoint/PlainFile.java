@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import org.bdqn.text.Text;
 
 /**
  * Files that may come from strangers: looked at before they are opened, since a pipe would be
@@ -38,7 +39,7 @@ public final class PlainFile {
   static FileInputStream open(Path file, long bytes) throws IOException {
     long found = size(file);
     if (found != bytes) {
-      throw new IOException("it has %,d bytes, but had %,d".formatted(found, bytes));
+      throw new IOException(Text.format("it has %,d bytes, but had %,d", found, bytes));
     }
     return new FileInputStream(file.toFile());
   }
@@ -60,7 +61,7 @@ public final class PlainFile {
   static int requireFits(long bytes) throws IOException {
     long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4);
     if (bytes > most) {
-      throw new IOException("it has %,d bytes, but at most %,d fit".formatted(bytes, most));
+      throw new IOException(Text.format("it has %,d bytes, but at most %,d fit", bytes, most));
     }
     return (int) bytes;
   }

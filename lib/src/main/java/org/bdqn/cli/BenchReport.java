@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.bdqn.bench.BenchOptions;
 import org.bdqn.bench.Machine;
 import org.bdqn.bench.Measurement;
+import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 
 /**
@@ -22,35 +23,35 @@ record BenchReport(BenchOptions options, String gameName, Machine machine) {
 
   /** What was measured, where, and the table's first line. */
   String heading() {
-    return """
+    return Text.format(
+        """
         %d heads, network %s%s%s%s, batch %d, frames %s, device %s, %s s each
         %s
         %s, %d cores, %.1f GiB; %s; JDK %s; libtorch %s with %d threads
 
         %-8s %12s %24s %14s
-        """
-        .formatted(
-            training().heads(),
-            options.networkName(),
-            training().network().dueling() ? ", dueling" : "",
-            training().doubleDqn() ? ", double" : "",
-            prior() == 0 ? "" : ", prior " + prior(),
-            training().batchSize(),
-            lower(training().frames()),
-            options.device(),
-            options.seconds(),
-            gameName,
-            machine.cpu(),
-            machine.cores(),
-            machine.memoryGib(),
-            machine.os(),
-            machine.jdk(),
-            machine.libtorch(),
-            machine.threads(),
-            "",
-            "median ms",
-            "10th to 90th percentile",
-            "per second");
+        """,
+        training().heads(),
+        options.networkName(),
+        training().network().dueling() ? ", dueling" : "",
+        training().doubleDqn() ? ", double" : "",
+        prior() == 0 ? "" : ", prior " + prior(),
+        training().batchSize(),
+        lower(training().frames()),
+        options.device(),
+        options.seconds(),
+        gameName,
+        machine.cpu(),
+        machine.cores(),
+        machine.memoryGib(),
+        machine.os(),
+        machine.jdk(),
+        machine.libtorch(),
+        machine.threads(),
+        "",
+        "median ms",
+        "10th to 90th percentile",
+        "per second");
   }
 
   /** A line of the table. */
@@ -125,6 +126,6 @@ record BenchReport(BenchOptions options, String gameName, Machine machine) {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Text.format(format, values);
   }
 }

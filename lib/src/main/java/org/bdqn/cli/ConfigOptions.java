@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import org.bdqn.text.Text;
 import org.bdqn.training.ConfigFields;
 import org.bdqn.training.TrainingConfig;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,7 +57,7 @@ final class ConfigOptions {
   }
 
   private static String label(Class<?> type) {
-    return type.isPrimitive() ? "<%s>".formatted(type) : type.isRecord() ? "<JSON>" : "<value>";
+    return type.isPrimitive() ? Text.format("<%s>", type) : type.isRecord() ? "<JSON>" : "<value>";
   }
 
   /**

@@ -2,6 +2,7 @@ package org.bdqn.cli;
 
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Names;
@@ -9,6 +10,7 @@ import org.bdqn.env.NativeLibraryException;
 import org.bdqn.env.RomException;
 import org.bdqn.results.RunFolderException;
 import org.bdqn.sweep.SweepException;
+import org.bdqn.text.Text;
 import org.bdqn.training.DivergedException;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -105,9 +107,11 @@ public final class Kit {
       message = unmatched(unmatched.getUnmatched().get(0), command.getCommandSpec());
     } else if (wrong instanceof OverwrittenOptionException twice
         && twice.getOverwritten() instanceof OptionSpec option) {
-      message = "%s is given twice".formatted(String.join(" or ", option.names()));
+      message = Text.format("%s is given twice", String.join(" or ", option.names()));
     }
-    command.getErr().printf("kit: %s%nkit: './%s --help' explains all options%n", message, name);
+    command
+        .getErr()
+        .printf(Locale.ROOT, "kit: %s%nkit: './%s --help' explains all options%n", message, name);
     return 2;
   }
 
@@ -116,12 +120,13 @@ public final class Kit {
     List<String> options =
         spec.options().stream().flatMap(option -> Stream.of(option.names())).toList();
     if (given.startsWith("-")) {
-      return "there is no option '%s'; did you mean '%s'?"
-          .formatted(given, Names.nearest(given, options));
+      return Text.format(
+          "there is no option '%s'; did you mean '%s'?", given, Names.nearest(given, options));
     }
     return spec.subcommands().isEmpty()
-        ? "'%s' is one argument too many".formatted(argument)
-        : "there is no command '%s'; did you mean '%s'?"
-            .formatted(given, Names.nearest(given, spec.subcommands().keySet()));
+        ? Text.format("'%s' is one argument too many", argument)
+        : Text.format(
+            "there is no command '%s'; did you mean '%s'?",
+            given, Names.nearest(given, spec.subcommands().keySet()));
   }
 }

@@ -1,5 +1,7 @@
 package org.bdqn.cli;
 
+import org.bdqn.text.Text;
+
 /** Checks of options that several commands have. */
 final class OptionChecks {
   private OptionChecks() {}
@@ -10,7 +12,7 @@ final class OptionChecks {
   static void requirePositive(String option, int value) {
     if (value < 1) {
       throw new IllegalArgumentException(
-          "%s is %d, but must be at least 1".formatted(option, value));
+          Text.format("%s is %d, but must be at least 1", option, value));
     }
   }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.results.RunFolder;
+import org.bdqn.text.Text;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
 import org.bdqn.training.TrainingRun;
@@ -32,8 +33,9 @@ final class PlayingAgent {
     try (StackedEnvironment here = new Evaluator(run.config()).environment(0)) {
       if (!here.name().equals(run.environmentName())) {
         throw new CheckpointException(
-            "%s was played on '%s', but its configuration names '%s'"
-                .formatted(folder, run.environmentName(), here.name()));
+            Text.format(
+                "%s was played on '%s', but its configuration names '%s'",
+                folder, run.environmentName(), here.name()));
       }
       return run;
     } catch (RuntimeException refused) {

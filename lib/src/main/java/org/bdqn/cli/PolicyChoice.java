@@ -3,6 +3,7 @@ package org.bdqn.cli;
 import java.util.List;
 import org.bdqn.env.Names;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.text.Text;
 import org.bdqn.training.HeadPolicy;
 import org.bdqn.training.MeanPolicy;
 import org.bdqn.training.Policy;
@@ -29,16 +30,18 @@ final class PolicyChoice {
       return head(Integer.parseInt(name.substring(HEAD.length())), network);
     }
     throw new IllegalArgumentException(
-        "--policy is '%s', but must be vote, mean or head:K; did you mean '%s'?"
-            .formatted(name, Names.nearest(name, List.of("vote", "mean", "head:0"))));
+        Text.format(
+            "--policy is '%s', but must be vote, mean or head:K; did you mean '%s'?",
+            name, Names.nearest(name, List.of("vote", "mean", "head:0"))));
   }
 
   private static Policy head(int head, EnsembleNetwork network) {
     int last = network.shape().heads() - 1;
     if (head > last) {
       throw new IllegalArgumentException(
-          "--policy is head:%d, but this ensemble has heads 0 to %d; the nearest is head:%d"
-              .formatted(head, last, last));
+          Text.format(
+              "--policy is head:%d, but this ensemble has heads 0 to %d; the nearest is head:%d",
+              head, last, last));
     }
     return new HeadPolicy(network, head);
   }

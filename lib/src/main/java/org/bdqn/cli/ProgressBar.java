@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
@@ -58,7 +59,7 @@ final class ProgressBar implements TrainingListener {
     config = started;
     pace.start(step);
     drawnNanos = nanoClock.getAsLong() - NANOS_PER_DRAWING;
-    out.printf("%s, seed %d%n", environmentName, config.seed());
+    out.printf(Locale.ROOT, "%s, seed %d%n", environmentName, config.seed());
   }
 
   @Override
@@ -74,11 +75,12 @@ final class ProgressBar implements TrainingListener {
     double done = (double) step / config.steps();
     int full = (int) (done * WIDTH);
     double rate = pace.stepsPerSecond(step);
-    String bar = "[%s%s] ".formatted("#".repeat(full), " ".repeat(WIDTH - full));
+    String bar = Text.format("[%s%s] ", "#".repeat(full), " ".repeat(WIDTH - full));
     String percent = text("%3.0f %%", 100 * done);
     String steps = text(" %,d steps", step);
     String pace = text(", %.0f/s, score %.2f, ε %.2f", rate, this.pace.score(), epsilon);
-    String left = ", %s left".formatted(duration((config.steps() - step) / Math.max(1e-9, rate)));
+    String left =
+        Text.format(", %s left", duration((config.steps() - step) / Math.max(1e-9, rate)));
     String line =
         Stream.of(
                 bar + percent + steps + pace + left, percent + steps + pace + left, percent + left)
@@ -90,7 +92,7 @@ final class ProgressBar implements TrainingListener {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Text.format(format, values);
   }
 
   private static String duration(double seconds) {
@@ -99,7 +101,7 @@ final class ProgressBar implements TrainingListener {
         ? whole + " s"
         : whole < 3600
             ? whole / 60 + " min"
-            : "%d h %02d min".formatted(whole / 3600, whole / 60 % 60);
+            : Text.format("%d h %02d min", whole / 3600, whole / 60 % 60);
   }
 
   @Override
@@ -114,7 +116,7 @@ final class ProgressBar implements TrainingListener {
 
   @Override
   public void warned(long step, String message) {
-    out.printf("%swarning: %s%n", ERASE_LINE, message);
+    out.printf(Locale.ROOT, "%swarning: %s%n", ERASE_LINE, message);
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
+import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
@@ -71,16 +72,12 @@ final class ProgressLines implements TrainingListener {
   }
 
   static String line(long step, Evaluation evaluation) {
-    return String.format(
-        Locale.ROOT,
-        "step %,d votes: mean %.2f of %s%n",
-        step,
-        evaluation.mean(),
-        evaluation.scores());
+    return Text.format(
+        "step %,d votes: mean %.2f of %s%n", step, evaluation.mean(), evaluation.scores());
   }
 
   @Override
   public void warned(long step, String message) {
-    out.printf("warning: %s%n", message);
+    out.printf(Locale.ROOT, "warning: %s%n", message);
   }
 }

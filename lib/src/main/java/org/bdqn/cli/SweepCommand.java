@@ -13,6 +13,7 @@ import org.bdqn.sweep.SweepEstimate;
 import org.bdqn.sweep.SweepOptions;
 import org.bdqn.sweep.SweepProcess;
 import org.bdqn.sweep.SweepReport;
+import org.bdqn.text.Text;
 import org.bdqn.training.Checkpointing;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -108,7 +109,7 @@ final class SweepCommand implements Callable<Integer> {
     boolean interrupted = Thread.interrupted();
     System.out.println(
         SweepReport.summary(states) + (interrupted ? "; stopped, the same command goes on" : ""));
-    System.out.println("tables: %s".formatted(out.resolve("results.csv")));
+    System.out.println(Text.format("tables: %s", out.resolve("results.csv")));
     return interrupted ? 130 : states.contains(RunState.FAILED) ? 1 : 0;
   }
 
@@ -121,8 +122,9 @@ final class SweepCommand implements Callable<Integer> {
     Matcher size = MEMORY.matcher(given.toLowerCase(java.util.Locale.ROOT));
     if (!size.matches()) {
       throw new IllegalArgumentException(
-          "--memory-per-run is '%s', but must be a number with its unit, for example 900m or 2g"
-              .formatted(given));
+          Text.format(
+              "--memory-per-run is '%s', but must be a number with its unit, for example 900m or 2g",
+              given));
     }
     int bits = UNIT_BITS * (1 + UNITS.indexOf(size.group(2)));
     return Math.min(Long.parseLong(size.group(1)), Long.MAX_VALUE >> bits) << bits;

@@ -7,6 +7,7 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Environments;
 import org.bdqn.random.RandomStream;
 import org.bdqn.results.RunFolder;
+import org.bdqn.text.Text;
 import org.bdqn.training.Checkpointing;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.Evaluator;
@@ -142,8 +143,9 @@ final class TrainCommand implements Callable<Integer> {
   private void requireKept(TrainingRun run) {
     if (path() != null && !run.kept()) {
       throw new CheckpointException(
-          "the run's end, step %d, could not be written to %s: make room, then --resume it; it goes on from step %d"
-              .formatted(run.stepsTaken(), path(), RunFolder.at(path()).lastStep()));
+          Text.format(
+              "the run's end, step %d, could not be written to %s: make room, then --resume it; it goes on from step %d",
+              run.stepsTaken(), path(), RunFolder.at(path()).lastStep()));
     }
   }
 
@@ -162,8 +164,9 @@ final class TrainCommand implements Callable<Integer> {
     if (startSteps != null) {
       require(
           run.lastStep() == startSteps,
-          "--start_steps is %d, but the run's last checkpoint is of step %d: leave it out"
-              .formatted(startSteps, run.lastStep()));
+          Text.format(
+              "--start_steps is %d, but the run's last checkpoint is of step %d: leave it out",
+              startSteps, run.lastStep()));
     }
     return run.resume(ConfigOptions.apply(run.config(), options()), progress);
   }

@@ -16,6 +16,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
+import org.bdqn.text.Text;
 import org.bdqn.training.DivergedException;
 import org.bdqn.training.HeadPolicy;
 import org.bdqn.training.Policy;
@@ -72,7 +73,7 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
       long seed) {
     if (targetUpdate < 1) {
       throw new IllegalArgumentException(
-          "targetUpdate is %d, but must be at least 1 learning step".formatted(targetUpdate));
+          Text.format("targetUpdate is %d, but must be at least 1 learning step", targetUpdate));
     }
     NetworkShape shape = network.shape();
     this.network = network;
@@ -99,8 +100,9 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
     ActionSpace space = env.getActionSpace();
     if (space.size() != actions.count()) {
       throw new IllegalArgumentException(
-          "The environment has %d actions, but this agent's network %d"
-              .formatted(space.size(), actions.count()));
+          Text.format(
+              "The environment has %d actions, but this agent's network %d",
+              space.size(), actions.count()));
     }
     ByteBuffer state = ByteBuffer.allocate(network.shape().stateBytes());
     states.toBytes(env.getObservation(), state);

@@ -11,6 +11,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.text.Text;
 
 /**
  * One of the kit's environments for DJL's agents.
@@ -55,7 +56,7 @@ public final class DjlEnvironment implements RlEnv {
   public DjlEnvironment(StackedEnvironment environment, ReplayBuffer memory, int maxEpisodeSteps) {
     if (maxEpisodeSteps < 1) {
       throw new IllegalArgumentException(
-          "maxEpisodeSteps is %d, but must be at least 1".formatted(maxEpisodeSteps));
+          Text.format("maxEpisodeSteps is %d, but must be at least 1", maxEpisodeSteps));
     }
     this.environment = environment;
     this.memory = memory;

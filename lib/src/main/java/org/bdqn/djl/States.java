@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
+import org.bdqn.text.Text;
 
 /**
  * States as DJL sees them, float32 from 0 to 1, and as the kit keeps them, bytes from 0 to the
@@ -37,8 +38,9 @@ record States(Shape shape, int maxValue) {
             && observation.head().getDataType() == DataType.FLOAT32;
     if (!fits) {
       throw new IllegalArgumentException(
-          "The observation is %s, but this agent's network takes one FLOAT32 array of %s"
-              .formatted(observation, shape));
+          Text.format(
+              "The observation is %s, but this agent's network takes one FLOAT32 array of %s",
+              observation, shape));
     }
     for (float value : observation.head().toFloatArray()) {
       out.put(toByte(value));
@@ -50,8 +52,9 @@ record States(Shape shape, int maxValue) {
     int rounded = Math.round(level);
     if (!(rounded >= 0 && rounded <= maxValue && Math.abs(level - rounded) < TOLERANCE)) {
       throw new IllegalArgumentException(
-          "The observation has a value of %s, but this agent's network takes whole multiples of 1/%d from 0 to 1"
-              .formatted(value, maxValue));
+          Text.format(
+              "The observation has a value of %s, but this agent's network takes whole multiples of 1/%d from 0 to 1",
+              value, maxValue));
     }
     return (byte) rounded;
   }

@@ -10,6 +10,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
+import org.bdqn.text.Text;
 import org.bytedeco.ale.ALEInterface;
 import org.bytedeco.ale.ALEState;
 import org.bytedeco.javacpp.BytePointer;
@@ -111,8 +112,9 @@ public final class AleGame implements ArcadeGame {
   public int act(int action) {
     if (action < 0 || action >= actionCodes.length) {
       throw new IllegalArgumentException(
-          "action is %d, but %s has actions 0 to %d: %s"
-              .formatted(action, name, actionCodes.length - 1, actions));
+          Text.format(
+              "action is %d, but %s has actions 0 to %d: %s",
+              action, name, actionCodes.length - 1, actions));
     }
     if (over()) {
       return 0;
@@ -138,8 +140,9 @@ public final class AleGame implements ArcadeGame {
   public void screen(byte[] rgb) {
     if (rgb.length != SCREEN_BYTES) { // The native code would write beyond a shorter array.
       throw new IllegalArgumentException(
-          "The array has %d bytes, but a screen has %d (ArcadeGame.SCREEN_BYTES)"
-              .formatted(rgb.length, SCREEN_BYTES));
+          Text.format(
+              "The array has %d bytes, but a screen has %d (ArcadeGame.SCREEN_BYTES)",
+              rgb.length, SCREEN_BYTES));
     }
     if (restoredScreen == null) {
       reader.read(rgb);
@@ -229,9 +232,10 @@ public final class AleGame implements ArcadeGame {
 
   private IllegalArgumentException notOurs(byte[] saved, Exception cause) {
     return new IllegalArgumentException(
-        ("The state given (%s) is no saved state of %s: expected the unchanged bytes that save()"
-                + " returned for the same game; start a new game with reset() instead")
-            .formatted(saved == null ? "null" : saved.length + " bytes", name),
+        Text.format(
+            "The state given (%s) is no saved state of %s: expected the unchanged bytes that save()"
+                + " returned for the same game; start a new game with reset() instead",
+            saved == null ? "null" : saved.length + " bytes", name),
         cause);
   }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Text;
 
 /**
  * Breakout without a ROM: our own game after measurements of the original Atari 2600 game as the
@@ -60,8 +61,9 @@ public final class BreakoutGame implements ArcadeGame {
   public int act(int action) {
     if (action < 0 || action >= ACTIONS.size()) {
       throw new IllegalArgumentException(
-          "action is %d, expected 0 to %d: choose an index into actions(), %s"
-              .formatted(action, ACTIONS.size() - 1, ACTIONS));
+          Text.format(
+              "action is %d, expected 0 to %d: choose an index into actions(), %s",
+              action, ACTIONS.size() - 1, ACTIONS));
     }
     int turn = action == RIGHT ? 1 : action == LEFT ? -1 : 0;
     int points = rules.advance(turn, action == FIRE, random);
@@ -83,8 +85,9 @@ public final class BreakoutGame implements ArcadeGame {
   public void screen(byte[] rgb) {
     if (rgb == null || rgb.length != SCREEN_BYTES) {
       throw new IllegalArgumentException(
-          "rgb has %s, expected %d bytes: give new byte[ArcadeGame.SCREEN_BYTES]"
-              .formatted(sizeOf(rgb), SCREEN_BYTES));
+          Text.format(
+              "rgb has %s, expected %d bytes: give new byte[ArcadeGame.SCREEN_BYTES]",
+              sizeOf(rgb), SCREEN_BYTES));
     }
     screen.copyTo(rgb);
   }
@@ -122,7 +125,10 @@ public final class BreakoutGame implements ArcadeGame {
     require(state != null && state.length == length, sizeOf(state), length + " bytes");
     ByteBuffer in = ByteBuffer.wrap(state);
     int magic = in.getInt();
-    require(magic == STATE_MAGIC, "magic 0x%08X".formatted(magic), "0x%08X".formatted(STATE_MAGIC));
+    require(
+        magic == STATE_MAGIC,
+        Text.format("magic 0x%08X", magic),
+        Text.format("0x%08X", STATE_MAGIC));
     int version = in.getInt();
     require(version == STATE_VERSION, "version " + version, "version " + STATE_VERSION);
     int end = length - Long.BYTES;
@@ -134,8 +140,9 @@ public final class BreakoutGame implements ArcadeGame {
   private static void require(boolean holds, String given, String expected) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "state has %s, expected %s: give the unchanged bytes that save() of a BreakoutGame gave"
-              .formatted(given, expected));
+          Text.format(
+              "state has %s, expected %s: give the unchanged bytes that save() of a BreakoutGame gave",
+              given, expected));
     }
   }
 

@@ -2,6 +2,7 @@ package org.bdqn.env;
 
 import java.util.List;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Text;
 
 /**
  * The chain of Osband et al. 2016, section 5 and figure 3: states s₁ … s_N in a row, the start at
@@ -39,8 +40,9 @@ public final class Chain extends SmallEnvironment {
    */
   Chain(int length, Features features) {
     super(
-        "Chain of %d states%s"
-            .formatted(length, features == Features.ONE_HOT ? ", one-hot features" : ""),
+        Text.format(
+            "Chain of %d states%s",
+            length, features == Features.ONE_HOT ? ", one-hot features" : ""),
         List.of("LEFT", "RIGHT"),
         new ObservationShape(1, length, 1, 1),
         new RandomStream(0)); // Nothing is left to chance.

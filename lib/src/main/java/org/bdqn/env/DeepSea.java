@@ -3,6 +3,7 @@ package org.bdqn.env;
 import java.util.List;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Text;
 
 /**
  * bsuite's DeepSea (Osband et al. 2020, "Behaviour Suite for Reinforcement Learning"): a diver
@@ -48,7 +49,7 @@ public final class DeepSea extends SmallEnvironment {
    */
   DeepSea(int size, boolean stochastic, boolean[] rightIsActionOne, long seed) {
     super(
-        "DeepSea %1$d × %1$d%2$s".formatted(size, stochastic ? ", stochastic" : ""),
+        Text.format("DeepSea %1$d × %1$d%2$s", size, stochastic ? ", stochastic" : ""),
         List.of("ACTION 0", "ACTION 1"),
         new ObservationShape(size, size, 1, 1),
         new RandomStream(seed));

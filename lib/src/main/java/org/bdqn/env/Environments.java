@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Text;
 
 /** Environments by name. */
 public final class Environments {
@@ -85,18 +86,19 @@ public final class Environments {
     if (id.startsWith(ALE_PREFIX)) {
       List<String> games = names().stream().filter(name -> name.startsWith(ALE_PREFIX)).toList();
       throw new IllegalArgumentException(
-          "The ALE 0.7.3 plays no '%s'; did you mean '%s'? It plays %s"
-              .formatted(id, Names.nearest(id, games), String.join(", ", games)));
+          Text.format(
+              "The ALE 0.7.3 plays no '%s'; did you mean '%s'? It plays %s",
+              id, Names.nearest(id, games), String.join(", ", games)));
     }
     throw new IllegalArgumentException(
-        "There is no environment '%s'; did you mean '%s'? Names: %s, %s, %sName for a game of the ALE, for example ALE/Pong, and %s"
-            .formatted(
-                id,
-                Names.nearest(id, names()),
-                BREAKOUT,
-                BUILT_IN_BREAKOUT,
-                ALE_PREFIX,
-                SmallEnvironments.forms()));
+        Text.format(
+            "There is no environment '%s'; did you mean '%s'? Names: %s, %s, %sName for a game of the ALE, for example ALE/Pong, and %s",
+            id,
+            Names.nearest(id, names()),
+            BREAKOUT,
+            BUILT_IN_BREAKOUT,
+            ALE_PREFIX,
+            SmallEnvironments.forms()));
   }
 
   /** Every name that {@link #make} takes; of those with a size, one. */
@@ -129,15 +131,16 @@ public final class Environments {
     return org.bytedeco.javacpp.Loader.class
             .getClassLoader()
             .getResource(
-                "org/bytedeco/ale/%s/".formatted(org.bytedeco.javacpp.Loader.getPlatform()))
+                Text.format("org/bytedeco/ale/%s/", org.bytedeco.javacpp.Loader.getPlatform()))
         != null;
   }
 
   private static void requireAle(String id) {
     if (!aleIsHere()) {
       throw new RomException(
-          "%s needs the ALE's native part, which does not exist for %s; use '%s' instead"
-              .formatted(id, org.bytedeco.javacpp.Loader.getPlatform(), BUILT_IN_BREAKOUT));
+          Text.format(
+              "%s needs the ALE's native part, which does not exist for %s; use '%s' instead",
+              id, org.bytedeco.javacpp.Loader.getPlatform(), BUILT_IN_BREAKOUT));
     }
   }
 }

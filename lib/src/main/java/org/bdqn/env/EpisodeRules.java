@@ -1,5 +1,7 @@
 package org.bdqn.env;
 
+import org.bdqn.text.Text;
+
 /** What every environment refuses, in the same words. */
 final class EpisodeRules {
   private EpisodeRules() {}
@@ -26,8 +28,9 @@ final class EpisodeRules {
     int count = environment.actions().size();
     if (action < 0 || action >= count) {
       throw new IllegalArgumentException(
-          "action is %d, but %s has actions 0 to %d: %s"
-              .formatted(action, environment.name(), count - 1, environment.actions()));
+          Text.format(
+              "action is %d, but %s has actions 0 to %d: %s",
+              action, environment.name(), count - 1, environment.actions()));
     }
   }
 
@@ -35,16 +38,18 @@ final class EpisodeRules {
     int expected = environment.observationShape().bytes();
     if (observation == null || observation.length != expected) {
       throw new IllegalArgumentException(
-          "The observation has %s, but %s gives %d: take new byte[observationShape().bytes()]"
-              .formatted(size(observation), environment.name(), expected));
+          Text.format(
+              "The observation has %s, but %s gives %d: take new byte[observationShape().bytes()]",
+              size(observation), environment.name(), expected));
     }
   }
 
   static IllegalArgumentException notSaved(byte[] state, Environment environment) {
     return new IllegalArgumentException(
-        ("The state given (%s) is no saved state of %s: expected what save() returned for the same"
-                + " game and rules; start a new episode with reset() instead")
-            .formatted(size(state), environment.name()));
+        Text.format(
+            "The state given (%s) is no saved state of %s: expected what save() returned for the same"
+                + " game and rules; start a new episode with reset() instead",
+            size(state), environment.name()));
   }
 
   private static String size(byte[] given) {

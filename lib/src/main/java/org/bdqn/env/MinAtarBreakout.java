@@ -2,6 +2,7 @@ package org.bdqn.env;
 
 import java.util.List;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Text;
 
 /**
  * Breakout as MinAtar has it (Young, Tian 2019): 10 × 10 places in four planes, which show the
@@ -55,7 +56,7 @@ public final class MinAtarBreakout extends SmallEnvironment {
    */
   MinAtarBreakout(List<String> actions, double stickyActions, long seed) {
     super(
-        "MinAtar Breakout, %d actions".formatted(actions.size()),
+        Text.format("MinAtar Breakout, %d actions", actions.size()),
         actions,
         new ObservationShape(SIDE, SIDE, PLANES, 1),
         new RandomStream(seed));

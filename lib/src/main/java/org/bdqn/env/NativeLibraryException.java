@@ -1,5 +1,7 @@
 package org.bdqn.env;
 
+import org.bdqn.text.Text;
+
 /** Native code cannot be loaded: names the folder it is unpacked into, why, and what to set. */
 public final class NativeLibraryException extends RuntimeException {
   /**
@@ -8,8 +10,9 @@ public final class NativeLibraryException extends RuntimeException {
    */
   public NativeLibraryException(String library, Object folder, String setting, Throwable why) {
     super(
-        "%s cannot be loaded from the folder %s (%s): set %s to a folder on a disk with some room, where files may be written and run"
-            .formatted(library, folder, innermost(why), setting),
+        Text.format(
+            "%s cannot be loaded from the folder %s (%s): set %s to a folder on a disk with some room, where files may be written and run",
+            library, folder, innermost(why), setting),
         why);
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bdqn.text.Text;
 
 /**
  * Finds the ROM of a game where users have them, and proves that it is the right one before any
@@ -108,8 +109,9 @@ public final class Roms {
             .orElseThrow(
                 () ->
                     new RomException(
-                        "No ROM for %s: %s.bin (MD5 %s) is in none of %s. %s"
-                            .formatted(game, game, expectedMd5(game), folders, howToGet(game))));
+                        Text.format(
+                            "No ROM for %s: %s.bin (MD5 %s) is in none of %s. %s",
+                            game, game, expectedMd5(game), folders, howToGet(game))));
     check(rom, game);
     return rom;
   }
@@ -131,8 +133,9 @@ public final class Roms {
               .findFirst()
               .orElse("it is damaged, cut short, or another edition");
       throw new RomException(
-          "%s (%d bytes, MD5 %s) is not the ROM of %s that the ALE knows (MD5 %s): %s. %s"
-              .formatted(rom, content.length, md5, game, expected, what, howToGet(game)));
+          Text.format(
+              "%s (%d bytes, MD5 %s) is not the ROM of %s that the ALE knows (MD5 %s): %s. %s",
+              rom, content.length, md5, game, expected, what, howToGet(game)));
     }
   }
 
@@ -148,32 +151,35 @@ public final class Roms {
       } else if (Files.size(rom) == 0) {
         problem = "is empty";
       } else if (Files.size(rom) > LARGEST_ROM_BYTES) {
-        problem = "has %d bytes, too many for a ROM".formatted(Files.size(rom));
+        problem = Text.format("has %d bytes, too many for a ROM", Files.size(rom));
       } else {
         return Files.readAllBytes(rom);
       }
     } catch (IOException failure) {
-      throw new RomException("%s cannot be read: %s".formatted(rom, failure), failure);
+      throw new RomException(Text.format("%s cannot be read: %s", rom, failure), failure);
     }
     throw new RomException(
-        "The ROM %s of %s %s: its MD5 is unknown, expected %s. %s"
-            .formatted(rom, game, problem, expected, howToGet(game)));
+        Text.format(
+            "The ROM %s of %s %s: its MD5 is unknown, expected %s. %s",
+            rom, game, problem, expected, howToGet(game)));
   }
 
   private static String expectedMd5(String game) {
     String md5 = MD5_BY_GAME.get(game);
     if (md5 == null) {
       throw new RomException(
-          "The ALE has no game '%s'; the nearest name it has is '%s'. All names: %s"
-              .formatted(game, Names.nearest(game, games()), games()));
+          Text.format(
+              "The ALE has no game '%s'; the nearest name it has is '%s'. All names: %s",
+              game, Names.nearest(game, games()), games()));
     }
     return md5;
   }
 
   private static String howToGet(String game) {
-    return ("Get it with 'pip install ale-py', which brings it in its folder ale_py/roms, and name"
-            + " that folder in the environment variable BDQN_ROMS; or put %s.bin into ~/.bdqn/roms")
-        .formatted(game);
+    return Text.format(
+        "Get it with 'pip install ale-py', which brings it in its folder ale_py/roms, and name"
+            + " that folder in the environment variable BDQN_ROMS; or put %s.bin into ~/.bdqn/roms",
+        game);
   }
 
   private static String md5(byte[] content) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.bdqn.text.Text;
 
 /**
  * The environments that are no console games, by name: {@code Family/N}, or MinAtar's own names.
@@ -59,8 +60,9 @@ final class SmallEnvironments {
       boolean whole = size.matches("[1-9]\\d{0,8}");
       if (!whole || Integer.parseInt(size) < smallest || Integer.parseInt(size) > largest) {
         throw new IllegalArgumentException(
-            "The environment '%s' has the size '%s', but must have a whole number from %d to %d, for example %s"
-                .formatted(id, size, smallest, largest, example()));
+            Text.format(
+                "The environment '%s' has the size '%s', but must have a whole number from %d to %d, for example %s",
+                id, size, smallest, largest, example()));
       }
       return maker.make(Integer.parseInt(size), seed);
     }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.bdqn.text.Text;
 
 /**
  * Writes records of plain values as JSON, and reads them strictly: every field is given once, none
@@ -50,7 +51,7 @@ public final class Json {
     } catch (JsonProcessingException bad) {
       IllegalArgumentException why = why(json, type, bad);
       throw new IllegalArgumentException(
-          "This is no %s: %s".formatted(type.getSimpleName(), why.getMessage()), why);
+          Text.format("This is no %s: %s", type.getSimpleName(), why.getMessage()), why);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bdqn.text.Text;
 
 /** What is wrong with a JSON text, in words for those who wrote it. */
 final class JsonProblem {
@@ -36,13 +37,13 @@ final class JsonProblem {
         line.substring(Math.max(0, column - EXCERPT), Math.min(line.length(), column + EXCERPT));
     String what =
         twice.matches()
-            ? "'%s' is there twice".formatted(twice.group(1))
+            ? Text.format("'%s' is there twice", twice.group(1))
             : bad instanceof JsonEOFException
                 ? "it ends too early, where a bracket, brace or quote is still open"
                 : bad instanceof MismatchedInputException
                     ? "more follows where the JSON has ended"
-                    : "it is no JSON near '%s'".formatted(near.strip());
-    return "line %d, column %d: %s".formatted(at.getLineNr(), at.getColumnNr(), what);
+                    : Text.format("it is no JSON near '%s'", near.strip());
+    return Text.format("line %d, column %d: %s", at.getLineNr(), at.getColumnNr(), what);
   }
 
   /**
@@ -62,14 +63,14 @@ final class JsonProblem {
     }
     String name = names.isEmpty() ? "it" : names.substring(names.charAt(0) == '.' ? 1 : 0);
     if (bad instanceof UnrecognizedPropertyException unknown) {
-      return "%s: there is no such field, but %s".formatted(name, unknown.getKnownPropertyIds());
+      return Text.format("%s: there is no such field, but %s", name, unknown.getKnownPropertyIds());
     }
     if (bad.getCause() instanceof IllegalArgumentException refused) {
       return (names.isEmpty() ? "" : name + ": ") + refused.getMessage();
     }
     return given.isMissingNode()
-        ? "%s is missing".formatted(name)
-        : "%s is %s, but must be %s".formatted(name, given, words(expected, given));
+        ? Text.format("%s is missing", name)
+        : Text.format("%s is %s, but must be %s", name, given, words(expected, given));
   }
 
   private static List<JsonMappingException.Reference> path(JsonProcessingException bad) {
@@ -96,7 +97,7 @@ final class JsonProblem {
   private static String words(Type type, JsonNode given) {
     if (type == int.class || type == Integer.class) {
       return given.isIntegralNumber()
-          ? "a whole number from %d to %d".formatted(Integer.MIN_VALUE, Integer.MAX_VALUE)
+          ? Text.format("a whole number from %d to %d", Integer.MIN_VALUE, Integer.MAX_VALUE)
           : "a whole number, written without fraction or exponent";
     }
     if (type == long.class || type == Long.class) {

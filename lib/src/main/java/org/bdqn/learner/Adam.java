@@ -8,6 +8,7 @@ import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Gradient;
 import org.bdqn.network.Torch;
+import org.bdqn.text.Text;
 
 /** Adam (Kingma, Ba 2015; β₁ 0.9, β₂ 0.999, ε 1e-8): moves the parameters that it was made for. */
 abstract class Adam implements AutoCloseable {
@@ -64,7 +65,7 @@ abstract class Adam implements AutoCloseable {
   void restore(StateInput in) throws IOException {
     steps = in.readLong();
     if (steps < 0) {
-      throw new IOException("it counts %d steps".formatted(steps));
+      throw new IOException(Text.format("it counts %d steps", steps));
     }
     for (int i = 0; i < parameters.size(); i++) {
       restoreMoments(i, in);

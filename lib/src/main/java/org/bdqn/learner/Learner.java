@@ -14,6 +14,7 @@ import org.bdqn.network.GradientPass;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.replay.Batch;
+import org.bdqn.text.Text;
 
 /** Improves the online network, one batch at a time. */
 public final class Learner implements AutoCloseable {
@@ -55,8 +56,9 @@ public final class Learner implements AutoCloseable {
   private static void check(EnsembleNetwork online, EnsembleNetwork target) {
     if (!online.shape().equals(target.shape())) {
       throw new IllegalArgumentException(
-          "The target network is for %s, but the online one for %s: make it with targetNetwork()"
-              .formatted(target.shape(), online.shape()));
+          Text.format(
+              "The target network is for %s, but the online one for %s: make it with targetNetwork()",
+              target.shape(), online.shape()));
     }
     if (online.prior() != target.prior()) {
       throw new IllegalArgumentException(
@@ -102,14 +104,16 @@ public final class Learner implements AutoCloseable {
     int expected = batch.size() * shape.stateBytes();
     if (batch.states().capacity() != expected || batch.nextStates().capacity() != expected) {
       throw new IllegalArgumentException(
-          "The batch has %d bytes for %d states, but this network's states have %d bytes each"
-              .formatted(batch.states().capacity(), batch.size(), shape.stateBytes()));
+          Text.format(
+              "The batch has %d bytes for %d states, but this network's states have %d bytes each",
+              batch.states().capacity(), batch.size(), shape.stateBytes()));
     }
     for (int action : batch.actions()) {
       if (action < 0 || action >= shape.actions()) {
         throw new IllegalArgumentException(
-            "The batch has action %d, but this network has actions 0 to %d"
-                .formatted(action, shape.actions() - 1));
+            Text.format(
+                "The batch has action %d, but this network has actions 0 to %d",
+                action, shape.actions() - 1));
       }
     }
   }

@@ -1,6 +1,7 @@
 package org.bdqn.learner;
 
 import java.util.Objects;
+import org.bdqn.text.Text;
 
 /**
  * How a learner learns.
@@ -28,12 +29,13 @@ public record LearnerOptions(
         rewardClipping, "rewardClipping is null: give RewardClipping.SIGN or NONE");
     if (!(learningRate > 0 && Double.isFinite(learningRate))) {
       throw new IllegalArgumentException(
-          "learningRate is %s, but must be a positive number (Nature DQN: 2.5e-4)"
-              .formatted(learningRate));
+          Text.format(
+              "learningRate is %s, but must be a positive number (Nature DQN: 2.5e-4)",
+              learningRate));
     }
     if (!(discount >= 0 && discount <= 1)) {
       throw new IllegalArgumentException(
-          "discount is %s, but must be from 0 to 1 (Nature DQN: 0.99)".formatted(discount));
+          Text.format("discount is %s, but must be from 0 to 1 (Nature DQN: 0.99)", discount));
     }
   }
 }

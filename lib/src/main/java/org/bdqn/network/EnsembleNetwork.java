@@ -28,6 +28,7 @@ import java.util.function.Predicate;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Text;
 
 /**
  * The bootstrapped Q-network: one core shared by K heads, Q_k(s, ·) = head_k(core(s)), plus β ·
@@ -145,8 +146,9 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   public void copyFrom(EnsembleNetwork other) {
     if (!spec.equals(other.spec) || !shape.equals(other.shape)) {
       throw new IllegalArgumentException(
-          "The other network is %s for %s, but this one is %s for %s: only equal networks can be copied"
-              .formatted(other.spec, other.shape, spec, shape));
+          Text.format(
+              "The other network is %s for %s, but this one is %s for %s: only equal networks can be copied",
+              other.spec, other.shape, spec, shape));
     }
     for (String name : parameters.keySet()) {
       Torch.copy(other.parameters.get(name).getArray(), parameters.get(name).getArray());
@@ -297,7 +299,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   public float[] qValues(byte[] state, int head) {
     if (head < 0 || head >= shape.heads()) {
       throw new IllegalArgumentException(
-          "head is %d, but this ensemble has heads 0 to %d".formatted(head, shape.heads() - 1));
+          Text.format("head is %d, but this ensemble has heads 0 to %d", head, shape.heads() - 1));
     }
     try (NDManager scope = manager.newSubManager()) {
       return forward(input(scope, state), head).toFloatArray();
@@ -309,8 +311,9 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   private NDArray input(NDManager scope, byte[] state) {
     if (state.length != shape.stateBytes()) {
       throw new IllegalArgumentException(
-          "The state has %d bytes, but this network takes %d × %d × %d"
-              .formatted(state.length, shape.channels(), shape.height(), shape.width()));
+          Text.format(
+              "The state has %d bytes, but this network takes %d × %d × %d",
+              state.length, shape.channels(), shape.height(), shape.width()));
     }
     return input(scope, oneState.clear().put(state), 1);
   }
@@ -340,9 +343,9 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
     boolean one = inputShapes.length == 1 && inputShapes[0].dimension() == 4;
     if (!one || !inputShapes[0].equals(inputShape(inputShapes[0].get(0)))) {
       throw new IllegalArgumentException(
-          "The input is %s, but this network takes one array of (batch, %d, %d, %d)"
-              .formatted(
-                  Arrays.toString(inputShapes), shape.channels(), shape.height(), shape.width()));
+          Text.format(
+              "The input is %s, but this network takes one array of (batch, %d, %d, %d)",
+              Arrays.toString(inputShapes), shape.channels(), shape.height(), shape.width()));
     }
   }
 
@@ -413,8 +416,10 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(Blocks.describe(this, null, 0));
-    parameters.forEach((name, p) -> text.append("\n  %s %s".formatted(name, p.getShape())));
-    return prior == null ? text.toString() : text + "\n  + %s × prior".formatted(spec.priorScale());
+    parameters.forEach((name, p) -> text.append(Text.format("\n  %s %s", name, p.getShape())));
+    return prior == null
+        ? text.toString()
+        : text + Text.format("\n  + %s × prior", spec.priorScale());
   }
 
   /**

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.bdqn.replay.MemoryBudget;
+import org.bdqn.text.Text;
 
 /**
  * Refuses a network that does not fit before anything of it is allocated. Its parameters lie in the
@@ -69,16 +70,16 @@ public record NetworkMemory(long all, long largest, int priors) {
     for (Place place : of(spec, shape).places(toTrain)) {
       if (!place.fits()) {
         throw new IllegalArgumentException(
-            "A network of hidden layers %s and %d heads needs %,d bytes of the %s%s, but %,d are there: %s, or %s"
-                .formatted(
-                    spec.hidden(),
-                    shape.heads(),
-                    place.bytes(),
-                    place.name(),
-                    toTrain ? " to be trained" : "",
-                    place.bytesThere(),
-                    fitting(spec, shape, toTrain),
-                    place.advice()));
+            Text.format(
+                "A network of hidden layers %s and %d heads needs %,d bytes of the %s%s, but %,d are there: %s, or %s",
+                spec.hidden(),
+                shape.heads(),
+                place.bytes(),
+                place.name(),
+                toTrain ? " to be trained" : "",
+                place.bytesThere(),
+                fitting(spec, shape, toTrain),
+                place.advice()));
       }
     }
   }
@@ -118,7 +119,7 @@ public record NetworkMemory(long all, long largest, int priors) {
     }
     return fits == 0 || spec.hidden().isEmpty()
         ? "use fewer filters or heads, or smaller frames"
-        : "hidden layers %s would fit".formatted(scaled(spec, fits).hidden());
+        : Text.format("hidden layers %s would fit", scaled(spec, fits).hidden());
   }
 
   private static NetworkSpec scaled(NetworkSpec spec, int parts) {

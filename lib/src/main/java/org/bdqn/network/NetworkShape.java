@@ -1,6 +1,7 @@
 package org.bdqn.network;
 
 import org.bdqn.preprocess.FrameShape;
+import org.bdqn.text.Text;
 
 /**
  * What a network takes and gives.
@@ -24,8 +25,9 @@ public record NetworkShape(
         || actions < 1
         || heads < 1) {
       throw new IllegalArgumentException(
-          "A network for %d channels × %d rows × %d columns, values to %d, %d actions and %d heads: each must be at least 1, and a state at most 2 GiB"
-              .formatted(channels, height, width, maxInput, actions, heads));
+          Text.format(
+              "A network for %d channels × %d rows × %d columns, values to %d, %d actions and %d heads: each must be at least 1, and a state at most 2 GiB",
+              channels, height, width, maxInput, actions, heads));
     }
   }
 

@@ -3,6 +3,7 @@ package org.bdqn.network;
 import java.util.Arrays;
 import java.util.List;
 import org.bdqn.json.Json;
+import org.bdqn.text.Text;
 
 /**
  * The shape of a Q-network, independent of the environment it is for: as a value, and as JSON.
@@ -35,8 +36,9 @@ public record NetworkSpec(
     public Convolution {
       if (filters < 1 || kernel < 1 || stride < 1) {
         throw new IllegalArgumentException(
-            "A convolution of %d filters, kernel %d, stride %d: each must be at least 1"
-                .formatted(filters, kernel, stride));
+            Text.format(
+                "A convolution of %d filters, kernel %d, stride %d: each must be at least 1",
+                filters, kernel, stride));
       }
     }
   }
@@ -47,13 +49,15 @@ public record NetworkSpec(
     for (int layer = 0; layer < hidden.size(); layer++) {
       if (hidden.get(layer) < 1) {
         throw new IllegalArgumentException(
-            "Hidden layer %d of %s has %d units: give each at least 1, or no layers for linear heads"
-                .formatted(layer + 1, hidden, hidden.get(layer)));
+            Text.format(
+                "Hidden layer %d of %s has %d units: give each at least 1, or no layers for linear heads",
+                layer + 1, hidden, hidden.get(layer)));
       }
     }
     if (!(priorScale >= 0 && Double.isFinite(priorScale))) {
       throw new IllegalArgumentException(
-          "priorScale is %s, but must be 0 (no prior) or a positive number".formatted(priorScale));
+          Text.format(
+              "priorScale is %s, but must be 0 (no prior) or a positive number", priorScale));
     }
   }
 

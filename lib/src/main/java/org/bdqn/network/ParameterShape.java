@@ -2,6 +2,7 @@ package org.bdqn.network;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import org.bdqn.text.Text;
 
 /**
  * A parameter before it has values.
@@ -13,8 +14,9 @@ record ParameterShape(String name, Shape shape, long fanIn) {
     double size = Arrays.stream(shape.getShape()).asDoubleStream().reduce(1, (a, b) -> a * b);
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "%s, %s for %d inputs, has %.1e values, but at most %d fit: use fewer units, filters or heads, or smaller frames"
-              .formatted(name, shape, fanIn, size, Integer.MAX_VALUE));
+          Text.format(
+              "%s, %s for %d inputs, has %.1e values, but at most %d fit: use fewer units, filters or heads, or smaller frames",
+              name, shape, fanIn, size, Integer.MAX_VALUE));
     }
   }
 

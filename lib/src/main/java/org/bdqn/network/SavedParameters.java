@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import java.io.DataInputStream;
 import java.io.IOException;
+import org.bdqn.text.Text;
 
 /** One network's parameters in a file of DJL's format, read with the checks that DJL leaves out. */
 final class SavedParameters {
@@ -28,30 +29,32 @@ final class SavedParameters {
 
   /** What two networks may differ in though their parameters have the same names and shapes. */
   static String layout(NetworkSpec spec, NetworkShape shape, int parameters) {
-    return "(%d, %d, %d) inputs to %d, strides %s, prior scale %s, %d parameters"
-        .formatted(
-            shape.channels(),
-            shape.height(),
-            shape.width(),
-            shape.maxInput(),
-            spec.convolutions().stream().map(NetworkSpec.Convolution::stride).toList(),
-            spec.priorScale(),
-            parameters);
+    return Text.format(
+        "(%d, %d, %d) inputs to %d, strides %s, prior scale %s, %d parameters",
+        shape.channels(),
+        shape.height(),
+        shape.width(),
+        shape.maxInput(),
+        spec.convolutions().stream().map(NetworkSpec.Convolution::stride).toList(),
+        spec.priorScale(),
+        parameters);
   }
 
   /** The next parameter's values. */
   NDArray read(NDManager scope, Parameter expected) throws IOException, MalformedModelException {
     if (in.readChar() != MAGIC || in.readByte() != VERSION) {
       throw new MalformedModelException(
-          "The file has no parameter where %s %s is expected: it is damaged, or not this network's"
-              .formatted(expected.getName(), expected.getShape()));
+          Text.format(
+              "The file has no parameter where %s %s is expected: it is damaged, or not this network's",
+              expected.getName(), expected.getShape()));
     }
     String name = in.readUTF();
     NDArray value = scope.decode(in);
     if (!name.equals(expected.getName()) || !value.getShape().equals(expected.getShape())) {
       throw new MalformedModelException(
-          "The file has %s %s, but this network %s %s: load it into a network of the spec and shape that it was saved from"
-              .formatted(name, value.getShape(), expected.getName(), expected.getShape()));
+          Text.format(
+              "The file has %s %s, but this network %s %s: load it into a network of the spec and shape that it was saved from",
+              name, value.getShape(), expected.getName(), expected.getShape()));
     }
     return value;
   }
@@ -59,8 +62,9 @@ final class SavedParameters {
   void requireSameLayout() throws MalformedModelException {
     if (!savedLayout.equals(layout)) {
       throw new MalformedModelException(
-          "The file was saved from a network of %s, but this one is of %s: load it into a network of the spec and shape that it was saved from"
-              .formatted(savedLayout, layout));
+          Text.format(
+              "The file was saved from a network of %s, but this one is of %s: load it into a network of the spec and shape that it was saved from",
+              savedLayout, layout));
     }
   }
 }

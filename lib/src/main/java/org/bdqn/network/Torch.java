@@ -9,6 +9,7 @@ import ai.djl.util.Utils;
 import java.io.IOException;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.env.NativeLibraryException;
+import org.bdqn.text.Text;
 
 /**
  * Starts DJL's PyTorch engine the way this project needs it: offline, silent, and with libtorch for
@@ -83,13 +84,14 @@ public final class Torch {
       case "gpu":
         if (engine.getGpuCount() == 0) {
           throw new IllegalArgumentException(
-              "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (README, 'On a GPU')"
-                  .formatted(engine.getVersion()));
+              Text.format(
+                  "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (README, 'On a GPU')",
+                  engine.getVersion()));
         }
         return Device.gpu();
       default:
         throw new IllegalArgumentException(
-            "The device asked for is '%s', but must be cpu or gpu".formatted(name));
+            Text.format("The device asked for is '%s', but must be cpu or gpu", name));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.bdqn.network;
 
+import org.bdqn.text.Text;
+
 /**
  * The ensemble's decision (Osband et al. 2016, section 6.1): each head names its best action, and
  * the most frequent one wins. Ties go to the action with the higher mean Q over the heads, then to
@@ -17,8 +19,9 @@ public record Votes(int[] counts, int winner) {
   public static Votes of(float[][] q) {
     if (q.length == 0 || q[0].length == 0) {
       throw new IllegalArgumentException(
-          "There are Q-values of %d heads, but a vote needs at least 1 head and 1 action"
-              .formatted(q.length));
+          Text.format(
+              "There are Q-values of %d heads, but a vote needs at least 1 head and 1 action",
+              q.length));
     }
     int[] counts = new int[q[0].length];
     for (float[] head : q) {

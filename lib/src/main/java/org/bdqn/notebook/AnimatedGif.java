@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bdqn.text.Text;
 
 /**
  * A GIF that plays frames in an endless loop. All frames share one palette, exact up to 256
@@ -86,7 +87,7 @@ public final class AnimatedGif {
    */
   Output output(int scale) {
     Pictures.checkScale(scale);
-    String plain = "[animation, %d frames, %d × %d pixels]".formatted(frameCount, width, height);
+    String plain = Text.format("[animation, %d frames, %d × %d pixels]", frameCount, width, height);
     String html = Html.image(bytes, "gif", width * scale, plain, "image-rendering:pixelated");
     return new Output(plain, html, bytes, "gif");
   }

@@ -1,5 +1,7 @@
 package org.bdqn.notebook;
 
+import org.bdqn.text.Text;
+
 /**
  * Argument checks whose messages say the name, the value given, what is expected and what to do.
  */
@@ -16,14 +18,14 @@ final class Check {
   static int inRange(int value, int low, int high, String name, String advice) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(
-          "%s is %d; expected %d to %d: %s".formatted(name, value, low, high, advice));
+          Text.format("%s is %d; expected %d to %d: %s", name, value, low, high, advice));
     }
     return value;
   }
 
   static void that(boolean condition, String message, Object... arguments) {
     if (!condition) {
-      throw new IllegalArgumentException(message.formatted(arguments));
+      throw new IllegalArgumentException(Text.format(message, arguments));
     }
   }
 }

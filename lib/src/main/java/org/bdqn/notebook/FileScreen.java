@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.bdqn.text.Text;
 
 /**
  * The screen where there is no notebook (plain JShell, a unit test): pictures go to files, whose
@@ -64,7 +65,7 @@ final class FileScreen implements Screen {
     } catch (IOException e) {
       throw cannotWrite(folder, e);
     }
-    return folder.resolve("picture-%03d.%s".formatted(++pictures, type));
+    return folder.resolve(Text.format("picture-%03d.%s", ++pictures, type));
   }
 
   private static void write(Path file, byte[] bytes) {
@@ -77,8 +78,9 @@ final class FileScreen implements Screen {
 
   private static UncheckedIOException cannotWrite(Path path, IOException cause) {
     return new UncheckedIOException(
-        "Cannot write a picture to %s (%s); set -D%s to a folder that can be written"
-            .formatted(path, cause, FOLDER_PROPERTY),
+        Text.format(
+            "Cannot write a picture to %s (%s); set -D%s to a folder that can be written",
+            path, cause, FOLDER_PROPERTY),
         cause);
   }
 }

@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bdqn.text.Text;
 import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.style.HeatMapStyler;
@@ -96,14 +96,15 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
     List<String> colours = colours();
     String scale =
         IntStream.range(0, colours.size())
-            .mapToObj(i -> "[%s, '%s']".formatted(i / (colours.size() - 1.0), colours.get(i)))
+            .mapToObj(i -> Text.format("[%s, '%s']", i / (colours.size() - 1.0), colours.get(i)))
             .collect(Collectors.joining(", ", "[", "]"));
     String numbers =
         numbersFit()
-            ? "; %1$s.text = %2$s; %1$s.texttemplate = '%%{text}'".formatted(trace, texts())
+            ? Text.format("; %1$s.text = %2$s; %1$s.texttemplate = '%%{text}'", trace, texts())
             : "";
-    return "%1$s.colorscale = %2$s; %1$s.zmin = %3$s; %1$s.zmax = %4$s; %1$s.xgap = %1$s.ygap = 1; %1$s.z = %5$s"
-            .formatted(trace, scale, low(), high(), json())
+    return Text.format(
+            "%1$s.colorscale = %2$s; %1$s.zmin = %3$s; %1$s.zmax = %4$s; %1$s.xgap = %1$s.ygap = 1; %1$s.z = %5$s",
+            trace, scale, low(), high(), json())
         + numbers
         + ";";
   }
@@ -134,7 +135,7 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
 
   /** Two decimals; what they cannot show is told apart from an exact 0. */
   private static String shorten(double value) {
-    String text = String.format(Locale.ROOT, "%.2f", value).replaceAll("\\.?0+$", "");
+    String text = Text.format("%.2f", value).replaceAll("\\.?0+$", "");
     return value != 0 && text.matches("-?0") ? "~0" : text;
   }
 

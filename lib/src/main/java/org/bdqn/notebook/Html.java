@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import java.util.Base64;
+import org.bdqn.text.Text;
 
 /** Small pieces of HTML. */
 final class Html {
@@ -34,7 +35,8 @@ final class Html {
    * @param style further CSS, may be empty
    */
   static String image(byte[] bytes, String type, int width, String alt, String style) {
-    return "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%;height:auto;%s\" src=\"data:image/%s;base64,%s\">"
-        .formatted(escape(alt), width, style, type, Base64.getEncoder().encodeToString(bytes));
+    return Text.format(
+        "<img alt=\"%s\" width=\"%d\" style=\"max-width:100%%;height:auto;%s\" src=\"data:image/%s;base64,%s\">",
+        escape(alt), width, style, type, Base64.getEncoder().encodeToString(bytes));
   }
 }

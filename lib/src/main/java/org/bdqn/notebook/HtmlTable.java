@@ -1,9 +1,9 @@
 package org.bdqn.notebook;
 
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bdqn.text.Text;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -19,7 +19,7 @@ final class HtmlTable {
     String left =
         shown == table.rowCount()
             ? ""
-            : String.format(Locale.ROOT, "first %,d of %,d rows", shown, table.rowCount());
+            : Text.format("first %,d of %,d rows", shown, table.rowCount());
     String plain = table.first(shown).printAll() + (left.isEmpty() ? "" : "\n" + left);
     return Output.html(html(table, shown, left), plain);
   }
@@ -43,8 +43,9 @@ final class HtmlTable {
         .mapToObj(table::column)
         .map(
             column ->
-                "<%s style=\"text-align:%s\">%s</%s>"
-                    .formatted(cell, side(column), Html.escape(text.apply(column)), cell))
+                Text.format(
+                    "<%s style=\"text-align:%s\">%s</%s>",
+                    cell, side(column), Html.escape(text.apply(column)), cell))
         .collect(Collectors.joining("", "<tr>", "</tr>"));
   }
 

@@ -3,6 +3,7 @@ package org.bdqn.notebook;
 import java.awt.image.BufferedImage;
 import java.util.UUID;
 import org.bdqn.results.Tables;
+import org.bdqn.text.Text;
 import tech.tablesaw.api.Table;
 
 /**
@@ -36,7 +37,7 @@ public final class Inline {
     show(
         Output.png(
             enlarged,
-            "[picture, %d × %d pixels]".formatted(enlarged.getWidth(), enlarged.getHeight())));
+            Text.format("[picture, %d × %d pixels]", enlarged.getWidth(), enlarged.getHeight())));
   }
 
   /** Shows a plot: its static picture, which becomes interactive where Plotly can be loaded. */

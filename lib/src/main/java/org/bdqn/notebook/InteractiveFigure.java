@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bdqn.text.Text;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Layout;
 import tech.tablesaw.plotly.components.Line;
@@ -40,7 +41,7 @@ final class InteractiveFigure {
         script.append('\n').append(series.labels() == null ? unquoteNumbers(text) : text);
         script.append(further(series, "trace" + count));
         if (series.kind() == Series.Kind.BAND && !plot.namesBands()) {
-          script.append("\ntrace%d.showlegend = false;".formatted(count));
+          script.append(Text.format("\ntrace%d.showlegend = false;", count));
         }
         count++;
       }
@@ -83,12 +84,13 @@ final class InteractiveFigure {
   private static String further(Series series, String trace) {
     return switch (series.kind()) {
       case AREA ->
-          "\n%s.stackgroup = 'areas'; %<s.fillcolor = '%sD9';".formatted(trace, series.colour());
+          Text.format("\n%s.stackgroup = 'areas'; %<s.fillcolor = '%sD9';", trace, series.colour());
       case BARS ->
           series.high() == null
               ? ""
-              : "\n%s.error_y = {type: 'data', array: %s};"
-                  .formatted(trace, Arrays.toString(rounded(StaticPicture.spread(series))));
+              : Text.format(
+                  "\n%s.error_y = {type: 'data', array: %s};",
+                  trace, Arrays.toString(rounded(StaticPicture.spread(series))));
       case CELLS -> "\n" + HeatMap.of(series).style(trace);
       default -> "";
     };

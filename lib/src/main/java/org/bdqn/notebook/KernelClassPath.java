@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.bdqn.text.Text;
 
 /**
  * Puts the library on the class path of a Java kernel that was started without it (VS Code, one's
@@ -41,8 +42,9 @@ public final class KernelClassPath {
     File[] others = jar.resolveSibling("libs").toFile().listFiles((f, n) -> n.endsWith(".jar"));
     if (others == null || others.length == 0) {
       throw new IllegalStateException(
-          "The libraries beside %s are missing: run ./kit build, then restart this kernel"
-              .formatted(jar));
+          Text.format(
+              "The libraries beside %s are missing: run ./kit build, then restart this kernel",
+              jar));
     }
     Arrays.stream(others).map(File::toString).sorted().forEach(jars::add);
     return jars;
@@ -69,8 +71,9 @@ public final class KernelClassPath {
 
   private static IllegalStateException notTaken(Throwable cause) {
     return new IllegalStateException(
-        "This kernel does not take the library (%s): start this notebook with ./kit lab"
-            .formatted(cause),
+        Text.format(
+            "This kernel does not take the library (%s): start this notebook with ./kit lab",
+            cause),
         cause);
   }
 

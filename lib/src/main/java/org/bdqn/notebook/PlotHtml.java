@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.bdqn.text.Text;
 
 /**
  * A plot as HTML. The static picture is always there; the script, which pages may block and which
@@ -32,7 +33,7 @@ final class PlotHtml {
             .replace("PLOT_ID", id)
             .replace("PLOTLY_URL", Plots.plotlyUrl())
             .replace("/* FIGURE */", InteractiveFigure.script(plot, width, height));
-    return "<div id=\"%s\">%s</div>\n<script>\n%s</script>".formatted(id, picture, script);
+    return Text.format("<div id=\"%s\">%s</div>\n<script>\n%s</script>", id, picture, script);
   }
 
   private static String resource(String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.bdqn.text.Text;
 import org.bdqn.training.StopRule;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -204,7 +205,7 @@ public final class Plots {
   /** Told in words: between powers of ten, a logarithmic axis has no numbers. */
   private static String range(double[] sizes) {
     DoubleSummaryStatistics all = Arrays.stream(sizes).summaryStatistics();
-    return sizes.length == 0 ? "" : ", %.0f to %.0f".formatted(all.getMin(), all.getMax());
+    return sizes.length == 0 ? "" : Text.format(", %.0f to %.0f", all.getMin(), all.getMax());
   }
 
   private static Table mediansBySize(Table runs) {

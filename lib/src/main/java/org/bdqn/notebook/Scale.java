@@ -2,6 +2,7 @@ package org.bdqn.notebook;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.bdqn.text.Text;
 
 /**
  * How long the notebooks' experiments take, by the environment variable {@code BDQN_SCALE}: the
@@ -34,7 +35,7 @@ public enum Scale {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "BDQN_SCALE is '%s', but must be smoke, quick or full".formatted(name)));
+                    Text.format("BDQN_SCALE is '%s', but must be smoke, quick or full", name)));
   }
 
   /** The number for this scale. */

@@ -1,10 +1,10 @@
 package org.bdqn.notebook;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.function.LongSupplier;
 import org.bdqn.results.RunTable;
+import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.TrainingConfig;
@@ -69,7 +69,7 @@ public final class TrainingProgress implements TrainingListener {
   public void stepped(long step, double epsilon) {
     if (display.isDue()) {
       display.update(Plots.scores(scores, evaluations));
-      display.update(line(step) + String.format(Locale.ROOT, ", ε %.2f", epsilon) + timeLeft(step));
+      display.update(line(step) + Text.format(", ε %.2f", epsilon) + timeLeft(step));
     }
   }
 
@@ -96,8 +96,7 @@ public final class TrainingProgress implements TrainingListener {
   }
 
   private String line(long step) {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%s, step %,d of %,d, %d episodes, mean of the last %d: %.2f points (last by head %d)",
         environmentName,
         step,
@@ -114,11 +113,8 @@ public final class TrainingProgress implements TrainingListener {
 
   private String timeLeft(long step) {
     double perStep = seconds() / (step - firstStep);
-    return String.format(
-        Locale.ROOT,
-        ", %.0f steps/s, about %s left",
-        1 / perStep,
-        duration(perStep * (config.steps() - step)));
+    return Text.format(
+        ", %.0f steps/s, about %s left", 1 / perStep, duration(perStep * (config.steps() - step)));
   }
 
   private double seconds() {
@@ -127,6 +123,6 @@ public final class TrainingProgress implements TrainingListener {
 
   private static String duration(double seconds) {
     long whole = Math.round(seconds);
-    return whole < 60 ? whole + " s" : "%d min %02d s".formatted(whole / 60, whole % 60);
+    return whole < 60 ? whole + " s" : Text.format("%d min %02d s", whole / 60, whole % 60);
   }
 }

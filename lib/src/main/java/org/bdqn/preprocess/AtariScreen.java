@@ -1,6 +1,7 @@
 package org.bdqn.preprocess;
 
 import org.bdqn.env.ObservationShape;
+import org.bdqn.text.Text;
 
 /** The layout of the Atari's RGB screen, and the check that an observation is one. */
 final class AtariScreen {
@@ -19,21 +20,24 @@ final class AtariScreen {
   static void check(ObservationShape shape, String name) {
     if (shape.height() != HEIGHT || shape.width() != WIDTH || shape.channels() != 3) {
       throw new IllegalArgumentException(
-          "The frames are to be %s, which takes an RGB screen of %d × %d pixels, but the environment shows %d × %d × %d: give AS_IS for environments that are small already"
-              .formatted(name, HEIGHT, WIDTH, shape.height(), shape.width(), shape.channels()));
+          Text.format(
+              "The frames are to be %s, which takes an RGB screen of %d × %d pixels, but the environment shows %d × %d × %d: give AS_IS for environments that are small already",
+              name, HEIGHT, WIDTH, shape.height(), shape.width(), shape.channels()));
     }
   }
 
   static void check(byte[] screen, byte[] frame, FrameShape shape) {
     if (screen.length != BYTES) {
       throw new IllegalArgumentException(
-          "The observation has %d bytes, but this encoder takes an RGB screen of 210 × 160 × 3 = %d bytes"
-              .formatted(screen.length, BYTES));
+          Text.format(
+              "The observation has %d bytes, but this encoder takes an RGB screen of 210 × 160 × 3 = %d bytes",
+              screen.length, BYTES));
     }
     if (frame.length != shape.pixels()) {
       throw new IllegalArgumentException(
-          "The frame has %d bytes, but must have %d for %s"
-              .formatted(frame.length, shape.pixels(), shape));
+          Text.format(
+              "The frame has %d bytes, but must have %d for %s",
+              frame.length, shape.pixels(), shape));
     }
   }
 }

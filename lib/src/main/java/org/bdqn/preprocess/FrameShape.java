@@ -1,5 +1,7 @@
 package org.bdqn.preprocess;
 
+import org.bdqn.text.Text;
+
 /**
  * The layout of a preprocessed frame: one byte per pixel in (plane, row, column) order.
  *
@@ -12,8 +14,9 @@ public record FrameShape(int planes, int height, int width, int bits) {
   public FrameShape {
     if (planes < 1 || height < 1 || width < 1 || (bits != 1 && bits != 8)) {
       throw new IllegalArgumentException(
-          "A frame of %d planes, %d rows, %d columns and %d bits: expected at least 1 of each, and 1 or 8 bits"
-              .formatted(planes, height, width, bits));
+          Text.format(
+              "A frame of %d planes, %d rows, %d columns and %d bits: expected at least 1 of each, and 1 or 8 bits",
+              planes, height, width, bits));
     }
   }
 

@@ -1,5 +1,7 @@
 package org.bdqn.preprocess;
 
+import org.bdqn.text.Text;
+
 /**
  * The latest frames of the current episode, which together are the agent's state: a single picture
  * does not show which way the ball flies. At an episode's start its first frame is repeated.
@@ -16,7 +18,8 @@ public final class FrameStack {
   public FrameStack(FrameShape shape, int depth) {
     if (depth < 1) {
       throw new IllegalArgumentException(
-          "The frame stack's depth is %d, but must be at least 1 (Nature DQN: 4)".formatted(depth));
+          Text.format(
+              "The frame stack's depth is %d, but must be at least 1 (Nature DQN: 4)", depth));
     }
     this.depth = depth;
     this.pixels = shape.pixels();
@@ -54,8 +57,9 @@ public final class FrameStack {
   public void restore(byte[] saved) {
     if (saved.length != state.length) {
       throw new IllegalArgumentException(
-          "The saved stack has %d bytes, but this one holds %d frames of %d pixels"
-              .formatted(saved.length, depth, pixels));
+          Text.format(
+              "The saved stack has %d bytes, but this one holds %d frames of %d pixels",
+              saved.length, depth, pixels));
     }
     System.arraycopy(saved, 0, state, 0, state.length);
   }
@@ -63,8 +67,8 @@ public final class FrameStack {
   private void check(byte[] frame) {
     if (frame.length != pixels) {
       throw new IllegalArgumentException(
-          "The frame has %d pixels, but this stack takes frames of %d"
-              .formatted(frame.length, pixels));
+          Text.format(
+              "The frame has %d pixels, but this stack takes frames of %d", frame.length, pixels));
     }
   }
 }

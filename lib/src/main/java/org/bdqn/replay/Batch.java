@@ -1,6 +1,7 @@
 package org.bdqn.replay;
 
 import java.nio.ByteBuffer;
+import org.bdqn.text.Text;
 
 /**
  * A batch of B transitions, its buffers reused from one sampling to the next.
@@ -24,8 +25,9 @@ public record Batch(
   public static Batch allocate(int size, int stateBytes) {
     if (size < 1 || stateBytes < 1 || (long) size * stateBytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "A batch of %d states with %d bytes each: expected at least 1 of both, and at most 2 GiB together"
-              .formatted(size, stateBytes));
+          Text.format(
+              "A batch of %d states with %d bytes each: expected at least 1 of both, and at most 2 GiB together",
+              size, stateBytes));
     }
     MemoryBudget.requireInRam(size, stateBytes);
     return new Batch(
@@ -54,7 +56,7 @@ public record Batch(
   private byte[] copy(ByteBuffer from, int row) {
     if (row < 0 || row >= size()) {
       throw new IllegalArgumentException(
-          "row is %d, but this batch has transitions 0 to %d".formatted(row, size() - 1));
+          Text.format("row is %d, but this batch has transitions 0 to %d", row, size() - 1));
     }
     byte[] state = new byte[from.capacity() / size()];
     from.get(row * state.length, state);

@@ -1,6 +1,7 @@
 package org.bdqn.replay;
 
 import java.util.random.RandomGenerator;
+import org.bdqn.text.Text;
 
 /**
  * Decides which heads learn from a transition: m_k ~ Bernoulli(p), drawn once, when the transition
@@ -17,12 +18,13 @@ public record BootstrapMask(int heads, double probability) {
   public BootstrapMask {
     if (heads < 1 || heads > MOST_HEADS) {
       throw new IllegalArgumentException(
-          "heads is %d, but an ensemble has 1 to %d heads".formatted(heads, MOST_HEADS));
+          Text.format("heads is %d, but an ensemble has 1 to %d heads", heads, MOST_HEADS));
     }
     if (!(probability > 0 && probability <= 1)) {
       throw new IllegalArgumentException(
-          "maskProbability is %s, but must be above 0 and at most 1: it is the chance that a head learns from a transition"
-              .formatted(probability));
+          Text.format(
+              "maskProbability is %s, but must be above 0 and at most 1: it is the chance that a head learns from a transition",
+              probability));
     }
   }
 

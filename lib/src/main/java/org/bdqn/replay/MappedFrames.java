@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.checkpoint.MappedFile;
+import org.bdqn.text.Text;
 
 /**
  * Frames in files that are mapped into memory. What is on the disk never changes: slots gather in
@@ -50,8 +51,9 @@ final class MappedFrames implements FrameStorage {
     clear(parent);
     if ((long) slotsPerFile * shape.slotBytes() > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
-          "Frames of %,d bytes are too large for a memory in files, which takes up to %,d: keep it in RAM"
-              .formatted(packing.bytes(), Integer.MAX_VALUE / slotsPerFile));
+          Text.format(
+              "Frames of %,d bytes are too large for a memory in files, which takes up to %,d: keep it in RAM",
+              packing.bytes(), Integer.MAX_VALUE / slotsPerFile));
     }
   }
 
@@ -62,7 +64,8 @@ final class MappedFrames implements FrameStorage {
       SlotFile.removeAll(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "%s cannot be cleared (%s): see to its permissions".formatted(folder, failure), failure);
+          Text.format("%s cannot be cleared (%s): see to its permissions", folder, failure),
+          failure);
     }
   }
 

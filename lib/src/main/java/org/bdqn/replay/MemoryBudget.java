@@ -4,6 +4,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.bdqn.text.Text;
 
 /** Refuses what does not fit into the JVM's direct memory before anything of it is allocated. */
 public final class MemoryBudget {
@@ -25,8 +26,9 @@ public final class MemoryBudget {
   static void requireOnDisk(Path folder, MemoryShape shape) {
     if (!Files.isDirectory(folder)) {
       throw new IllegalArgumentException(
-          "The replay memory is to be kept in %s, but there is no such folder: name one that is there"
-              .formatted(folder));
+          Text.format(
+              "The replay memory is to be kept in %s, but there is no such folder: name one that is there",
+              folder));
     }
     // Not the FileStore's, which needs a table of mounts: there is none in some containers.
     require(shape, folder.toFile().getUsableSpace(), "make room on the disk of " + folder);
@@ -35,9 +37,9 @@ public final class MemoryBudget {
   private static void require(MemoryShape shape, long bytesThere, String advice) {
     if (shape.bytes() > bytesThere) {
       throw new IllegalArgumentException(
-          "A replay memory of %,d transitions needs %,d bytes, but %,d are there: a capacity of %,d would fit, or %s"
-              .formatted(
-                  shape.capacity(), shape.bytes(), bytesThere, fitting(shape, bytesThere), advice));
+          Text.format(
+              "A replay memory of %,d transitions needs %,d bytes, but %,d are there: a capacity of %,d would fit, or %s",
+              shape.capacity(), shape.bytes(), bytesThere, fitting(shape, bytesThere), advice));
     }
   }
 
@@ -64,8 +66,9 @@ public final class MemoryBudget {
     long there = directBytes();
     if (bytes > there) {
       throw new IllegalArgumentException(
-          "A batch of %,d transitions needs %,d bytes, but %,d are there: a batchSize of %,d would fit, or give the JVM more with -XX:MaxDirectMemorySize"
-              .formatted(batchSize, bytes, there, there / (2 * stateBytes)));
+          Text.format(
+              "A batch of %,d transitions needs %,d bytes, but %,d are there: a batchSize of %,d would fit, or give the JVM more with -XX:MaxDirectMemorySize",
+              batchSize, bytes, there, there / (2 * stateBytes)));
     }
   }
 

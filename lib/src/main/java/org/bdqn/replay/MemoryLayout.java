@@ -2,6 +2,7 @@ package org.bdqn.replay;
 
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.json.Json;
+import org.bdqn.text.Text;
 
 /**
  * A saved replay memory's bookkeeping.
@@ -20,8 +21,9 @@ record MemoryLayout(int slots, long next, long oldest, int size) {
   MemoryLayout {
     if (next < 0 || next > MOST_WRITTEN || size < 0) {
       throw new IllegalArgumentException(
-          "next is %d and size %d, but both must be at least 0, and next at most %d"
-              .formatted(next, size, MOST_WRITTEN));
+          Text.format(
+              "next is %d and size %d, but both must be at least 0, and next at most %d",
+              next, size, MOST_WRITTEN));
     }
   }
 
@@ -35,8 +37,9 @@ record MemoryLayout(int slots, long next, long oldest, int size) {
     if (layout.slots != shape.slots()) {
       throw in.damaged(
           FILE,
-          "it is of a replay memory of %,d slots, but this one has %,d: resume with the same memorySize"
-              .formatted(layout.slots, shape.slots()));
+          Text.format(
+              "it is of a replay memory of %,d slots, but this one has %,d: resume with the same memorySize",
+              layout.slots, shape.slots()));
     }
     if (layout.size > 0 && !layout.fits(shape.capacity())) {
       throw in.damaged(FILE, "its numbers do not fit together: " + layout);

@@ -1,6 +1,7 @@
 package org.bdqn.replay;
 
 import org.bdqn.preprocess.FrameShape;
+import org.bdqn.text.Text;
 
 /**
  * What a replay memory is made for, and the room that it takes.
@@ -25,22 +26,23 @@ record MemoryShape(int capacity, FrameShape frame, int stack, int heads) {
   MemoryShape {
     if (stack < 1 || stack > DEEPEST_STACK) {
       throw new IllegalArgumentException(
-          "The frame stack's depth is %d, but must be from 1 to %d"
-              .formatted(stack, DEEPEST_STACK));
+          Text.format(
+              "The frame stack's depth is %d, but must be from 1 to %d", stack, DEEPEST_STACK));
     }
     if (heads < 1 || heads > BootstrapMask.MOST_HEADS) {
       throw new IllegalArgumentException(
-          "heads is %d, but must be from 1 to %d".formatted(heads, BootstrapMask.MOST_HEADS));
+          Text.format("heads is %d, but must be from 1 to %d", heads, BootstrapMask.MOST_HEADS));
     }
     if (capacity < 1) {
       throw new IllegalArgumentException(
-          "The replay memory's capacity is %d, but must be at least 1 transition"
-              .formatted(capacity));
+          Text.format(
+              "The replay memory's capacity is %d, but must be at least 1 transition", capacity));
     }
     if (slots(capacity, stack) * maskBytes(heads) > LARGEST_ARRAY) {
       throw new IllegalArgumentException(
-          "The replay memory's capacity is %,d, but with %d heads it can be at most %,d"
-              .formatted(capacity, heads, mostCapacity(stack, heads)));
+          Text.format(
+              "The replay memory's capacity is %,d, but with %d heads it can be at most %,d",
+              capacity, heads, mostCapacity(stack, heads)));
     }
   }
 

@@ -12,6 +12,7 @@ import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.preprocess.FrameShape;
+import org.bdqn.text.Text;
 
 /**
  * The most recent transitions, each frame stored once (Mnih et al. 2015; the bootstrap mask beside
@@ -151,7 +152,7 @@ public final class ReplayMemory implements AutoCloseable {
     }
     if (action < 0 || action > 255) {
       throw new IllegalArgumentException(
-          "action is %d, but must be from 0 to 255".formatted(action));
+          Text.format("action is %d, but must be from 0 to 255", action));
     }
     check(nextFrame);
     if (size == shape.capacity()) {
@@ -167,8 +168,8 @@ public final class ReplayMemory implements AutoCloseable {
   private void check(byte[] frame) {
     if (frame.length != pixels) {
       throw new IllegalArgumentException(
-          "The frame has %d pixels, but this memory holds frames of %d"
-              .formatted(frame.length, pixels));
+          Text.format(
+              "The frame has %d pixels, but this memory holds frames of %d", frame.length, pixels));
     }
   }
 
@@ -219,8 +220,9 @@ public final class ReplayMemory implements AutoCloseable {
     }
     if (batch.states().capacity() != batch.size() * stack * pixels) {
       throw new IllegalArgumentException(
-          "The batch has %d bytes for %d states, but this memory's states have %d bytes each: make it with Batch.allocate(size, %d)"
-              .formatted(batch.states().capacity(), batch.size(), stack * pixels, stack * pixels));
+          Text.format(
+              "The batch has %d bytes for %d states, but this memory's states have %d bytes each: make it with Batch.allocate(size, %d)",
+              batch.states().capacity(), batch.size(), stack * pixels, stack * pixels));
     }
     ByteBuffer states = batch.states().order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer nextStates = batch.nextStates().order(ByteOrder.LITTLE_ENDIAN);

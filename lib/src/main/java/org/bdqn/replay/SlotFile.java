@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bdqn.checkpoint.Durable;
+import org.bdqn.text.Text;
 
 /**
  * A file of a saved replay memory.
@@ -54,6 +55,6 @@ record SlotFile(long from, long to) {
   }
 
   String name() {
-    return FOLDER + "/slots-%d-%d.bin".formatted(from, to);
+    return FOLDER + Text.format("/slots-%d-%d.bin", from, to);
   }
 }

@@ -3,7 +3,7 @@ package org.bdqn.results;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Locale;
+import org.bdqn.text.Text;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -32,8 +32,9 @@ public record CommittedResults(Path folder) {
     for (String column : columns) {
       if (!table.containsColumn(column)) {
         throw new IllegalArgumentException(
-            "%s has no column '%s'; expected %s, found %s: make it again, or rename the column"
-                .formatted(file, column, Arrays.toString(columns), table.columnNames()));
+            Text.format(
+                "%s has no column '%s'; expected %s, found %s: make it again, or rename the column",
+                file, column, Arrays.toString(columns), table.columnNames()));
       }
     }
     return table;
@@ -58,10 +59,10 @@ public record CommittedResults(Path folder) {
   public String about(String name, String command) {
     Path file = file(name);
     return Files.isRegularFile(file)
-        ? String.format(
-            Locale.ROOT, "%s: %,d rows, made by %s", file, table(name).rowCount(), command)
-        : "%s is not there yet: this experiment has not been run. It is made by %s"
-            .formatted(file, command);
+        ? Text.format("%s: %,d rows, made by %s", file, table(name).rowCount(), command)
+        : Text.format(
+            "%s is not there yet: this experiment has not been run. It is made by %s",
+            file, command);
   }
 
   private Path file(String name) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bdqn.text.Text;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.StopRule;
 import tech.tablesaw.api.DoubleColumn;
@@ -58,8 +59,9 @@ public final class DeepSeaRuns {
     Matcher size = SIZE.matcher(environment);
     if (!size.matches()) {
       throw new IllegalArgumentException(
-          "'%s' is no DeepSea: give the table of a sweep whose environments are DeepSea/N"
-              .formatted(environment));
+          Text.format(
+              "'%s' is no DeepSea: give the table of a sweep whose environments are DeepSea/N",
+              environment));
     }
     return Integer.parseInt(size.group(1));
   }

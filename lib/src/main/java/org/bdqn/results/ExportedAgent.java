@@ -9,6 +9,7 @@ import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.DamagedCheckpointException;
 import org.bdqn.checkpoint.Durable;
+import org.bdqn.text.Text;
 import org.bdqn.training.TrainingRun;
 
 /** The agent of a run's best checkpoint, to be copied without what only training needs. */
@@ -38,8 +39,9 @@ record ExportedAgent(RunFolder run) {
       return copy;
     } catch (IOException failure) {
       throw new CheckpointException(
-          "The agent of %s could not be copied to %s (%s): see to the disk and its permissions"
-              .formatted(run.path(), to, failure),
+          Text.format(
+              "The agent of %s could not be copied to %s (%s): see to the disk and its permissions",
+              run.path(), to, failure),
           failure);
     }
   }

@@ -11,6 +11,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
+import org.bdqn.text.Text;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -34,7 +35,7 @@ public final class LearningTables {
     NetworkShape shape = network.shape();
     int height = shape.height();
     int width = shape.width();
-    add(table, "state", "%d × %d × %d".formatted(shape.channels(), height, width), 0);
+    add(table, "state", Text.format("%d × %d × %d", shape.channels(), height, width), 0);
     for (int i = 0; i < network.names().size(); i += 2) {
       Shape weight = network.values().get(i).getShape();
       long parameters = weight.size() + network.values().get(i + 1).getShape().size();
@@ -43,7 +44,7 @@ public final class LearningTables {
         NetworkSpec.Convolution layer = network.spec().convolutions().get(i / 2);
         height = (height - layer.kernel()) / layer.stride() + 1;
         width = (width - layer.kernel()) / layer.stride() + 1;
-        output = "%d × %d × %d".formatted(layer.filters(), height, width);
+        output = Text.format("%d × %d × %d", layer.filters(), height, width);
       }
       add(table, network.names().get(i).replace(".weight", ""), output, parameters);
     }
@@ -53,7 +54,7 @@ public final class LearningTables {
   /** A head's first layer is a slice of one tall matrix, (K · units, features). */
   private static String headOutput(Shape weight, int heads) {
     long units = weight.dimension() == 2 ? weight.get(0) / heads : weight.get(2);
-    return heads == 1 ? "" + units : "%d heads × %d".formatted(heads, units);
+    return heads == 1 ? "" + units : Text.format("%d heads × %d", heads, units);
   }
 
   private static void add(Table table, String layer, String output, long parameters) {

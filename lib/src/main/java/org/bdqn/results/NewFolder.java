@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bdqn.text.Text;
 
 /**
  * Folders for what is new: nothing that others have made is mixed with, written over or removed.
@@ -24,8 +25,9 @@ public final class NewFolder {
     for (String file : List.of(RunLog.CONFIG, RunLog.SCORES)) {
       if (Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
         throw new IllegalArgumentException(
-            "%s already holds a run (%s): resume it, name another folder, or remove that one first"
-                .formatted(folder, file));
+            Text.format(
+                "%s already holds a run (%s): resume it, name another folder, or remove that one first",
+                folder, file));
       }
     }
     require(folder, "run", RunLog.CONFIG + ".tmp", "output");
@@ -50,8 +52,9 @@ public final class NewFolder {
           file.equals(lock) || List.of(besideLock).contains(file.getFileName().toString());
       if (!(locked && ours)) {
         throw new IllegalArgumentException(
-            "%s holds something that is no %s (%s): name a new folder"
-                .formatted(folder, what, file.getFileName()));
+            Text.format(
+                "%s holds something that is no %s (%s): name a new folder",
+                folder, what, file.getFileName()));
       }
     }
   }
@@ -64,8 +67,8 @@ public final class NewFolder {
       return files.sorted().toList();
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "%s cannot be read (%s): see to its permissions, or name another"
-              .formatted(folder, failure),
+          Text.format(
+              "%s cannot be read (%s): see to its permissions, or name another", folder, failure),
           failure);
     }
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.replay.ReplayMemory;
+import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingRun;
@@ -24,8 +25,9 @@ record ResumedRun(
   void requireNotExported() {
     if (run.checkpoints().newest(damage -> {}, TrainingRun::canGoOn).equals(Optional.of(false))) {
       throw new IllegalArgumentException(
-          "%s holds an exported agent, without the replay memory that training needs, so it cannot go on: resume the run that it was exported from. The agent can be evaluated and played, and a new run be trained with the settings in its %s"
-              .formatted(run.path(), RunLog.CONFIG));
+          Text.format(
+              "%s holds an exported agent, without the replay memory that training needs, so it cannot go on: resume the run that it was exported from. The agent can be evaluated and played, and a new run be trained with the settings in its %s",
+              run.path(), RunLog.CONFIG));
     }
   }
 
@@ -71,16 +73,18 @@ record ResumedRun(
     List<String> differences = before.differences(config.withSteps(before.steps()));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
-          "The run in %s cannot go on with another configuration (%s): only steps may change. Take the old values back, or train a new run in another folder"
-              .formatted(run.path(), String.join("; ", differences)));
+          Text.format(
+              "The run in %s cannot go on with another configuration (%s): only steps may change. Take the old values back, or train a new run in another folder",
+              run.path(), String.join("; ", differences)));
     }
   }
 
   private void requireNoFewer(long taken) {
     if (config.steps() < taken) {
       throw new IllegalArgumentException(
-          "steps is %d, but the run in %s has taken %d already: give at least as many"
-              .formatted(config.steps(), run.path(), taken));
+          Text.format(
+              "steps is %d, but the run in %s has taken %d already: give at least as many",
+              config.steps(), run.path(), taken));
     }
   }
 }

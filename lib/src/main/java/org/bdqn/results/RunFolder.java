@@ -11,6 +11,7 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.text.Text;
 import org.bdqn.training.Checkpointing;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
@@ -133,8 +134,9 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
       return TrainingConfig.fromJson(description);
     } catch (IllegalArgumentException notOurs) {
       throw new IllegalArgumentException(
-          "%s: %s. Each of the run's checkpoints has a copy of the file as it was"
-              .formatted(path.resolve(RunLog.CONFIG), notOurs.getMessage()),
+          Text.format(
+              "%s: %s. Each of the run's checkpoints has a copy of the file as it was",
+              path.resolve(RunLog.CONFIG), notOurs.getMessage()),
           notOurs);
     }
   }
@@ -144,8 +146,9 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
       return PlainFile.text(path.resolve(RunLog.CONFIG));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
-          "%s holds no run (%s: %s): give the folder that a run was trained in"
-              .formatted(path, RunLog.CONFIG, unreadable.getMessage()),
+          Text.format(
+              "%s holds no run (%s: %s): give the folder that a run was trained in",
+              path, RunLog.CONFIG, unreadable.getMessage()),
           unreadable);
     }
   }
@@ -173,7 +176,7 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
 
   private CheckpointException noneYet() {
     return new CheckpointException(
-        "%s has no checkpoint yet: train on with resume".formatted(path));
+        Text.format("%s has no checkpoint yet: train on with resume", path));
   }
 
   /**

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bdqn.checkpoint.Durable;
+import org.bdqn.text.Text;
 
 /**
  * Keeps a run's folder to one training. The system lets go of it with the process, however that
@@ -145,11 +146,11 @@ public final class RunLock {
 
   private static RunFolderException heldHere(Path folder, Thread holder) {
     return new RunFolderException(
-        "The run in %s is going on in this process (process %d%s): interrupt it there (in a notebook: ■, the cell that trains), or wait until it ends"
-            .formatted(
-                folder,
-                ProcessHandle.current().pid(),
-                holder == null ? "" : ", thread " + holder.getName()),
+        Text.format(
+            "The run in %s is going on in this process (process %d%s): interrupt it there (in a notebook: ■, the cell that trains), or wait until it ends",
+            folder,
+            ProcessHandle.current().pid(),
+            holder == null ? "" : ", thread " + holder.getName()),
         null);
   }
 
@@ -182,8 +183,9 @@ public final class RunLock {
 
   private static RunFolderException notWritable(Path folder, IOException failure) {
     return new RunFolderException(
-        "The run's folder %s cannot be written to (%s): see to its permissions, or name another"
-            .formatted(folder, failure),
+        Text.format(
+            "The run's folder %s cannot be written to (%s): see to its permissions, or name another",
+            folder, failure),
         failure);
   }
 
@@ -191,8 +193,9 @@ public final class RunLock {
     if (!locked(channel)) {
       channel.close();
       throw new RunFolderException(
-          "The run in %s is going on in process %s: wait until it ends, or stop it there (kill %<s)"
-              .formatted(folder, Files.readString(folder.resolve(FILE)).trim()),
+          Text.format(
+              "The run in %s is going on in process %s: wait until it ends, or stop it there (kill %<s)",
+              folder, Files.readString(folder.resolve(FILE)).trim()),
           null);
     }
     String pid = ProcessHandle.current().pid() + "\n";

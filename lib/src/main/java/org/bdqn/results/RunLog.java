@@ -10,10 +10,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import org.bdqn.checkpoint.Durable;
+import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.ResultsCsv;
@@ -55,8 +55,9 @@ public final class RunLog implements TrainingListener {
       Files.createDirectories(folder);
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "The run's folder %s cannot be made (%s): name one that can be written to"
-              .formatted(folder, failure.getMessage()),
+          Text.format(
+              "The run's folder %s cannot be made (%s): name one that can be written to",
+              folder, failure.getMessage()),
           failure);
     }
   }
@@ -118,7 +119,7 @@ public final class RunLog implements TrainingListener {
   }
 
   private void log(String format, Object... values) {
-    String line = String.format(Locale.ROOT, format, values);
+    String line = Text.format(format, values);
     append(LOG, Instant.now().truncatedTo(ChronoUnit.SECONDS) + " " + line + "\n");
   }
 
@@ -170,6 +171,6 @@ public final class RunLog implements TrainingListener {
             ? "%s cannot be written (%s), so the run stops here. Make room or see to its permissions, then resume the run from its last checkpoint"
             : "%s cannot be written (%s), so the run stops here: its folder was removed or moved while it went on. If it was moved, resume the run there from its last checkpoint";
     return new UncheckedIOException(
-        message.formatted(folder.resolve(file), failure.getMessage()), failure);
+        Text.format(message, folder.resolve(file), failure.getMessage()), failure);
   }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.bdqn.checkpoint.PlainFile;
+import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.ResultsCsv;
@@ -122,13 +123,15 @@ public final class RunTable {
       return parser.apply(text.substring(0, text.lastIndexOf('\n') + 1));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
-          "%s holds no run (%s: %s): give the folder that the run was logged to"
-              .formatted(runFolder, file, unreadable.getMessage()),
+          Text.format(
+              "%s holds no run (%s: %s): give the folder that the run was logged to",
+              runFolder, file, unreadable.getMessage()),
           unreadable);
     } catch (IllegalArgumentException notOurs) {
       throw new IllegalArgumentException(
-          "%s is damaged: %s. Where the run has a checkpoint, resume writes the file anew"
-              .formatted(csv, notOurs.getMessage()),
+          Text.format(
+              "%s is damaged: %s. Where the run has a checkpoint, resume writes the file anew",
+              csv, notOurs.getMessage()),
           notOurs);
     }
   }

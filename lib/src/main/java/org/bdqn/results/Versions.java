@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.bdqn.json.Json;
 import org.bdqn.network.Torch;
+import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 
 /** What a run was made with: results are exact only where all of it is the same. */
@@ -53,6 +54,6 @@ final class Versions {
   }
 
   private static String change(String part, String before, String now) {
-    return now.equals(before) ? null : "%s: %s → %s".formatted(part, before, now);
+    return now.equals(before) ? null : Text.format("%s: %s → %s", part, before, now);
   }
 }

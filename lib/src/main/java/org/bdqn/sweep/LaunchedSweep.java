@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.bdqn.results.Tables;
+import org.bdqn.text.Text;
 
 /** {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. */
 final class LaunchedSweep {
@@ -45,7 +46,8 @@ final class LaunchedSweep {
         throw new IllegalArgumentException(said);
       }
       if (exitCode != 0 && !allEnded(folder)) {
-        throw new SweepException("The sweep ended with exit code %d: %s".formatted(exitCode, said));
+        throw new SweepException(
+            Text.format("The sweep ended with exit code %d: %s", exitCode, said));
       }
     } catch (InterruptedException stop) {
       process.destroy();
@@ -67,9 +69,11 @@ final class LaunchedSweep {
     command.addAll(List.of("sweep", file.toString(), "--out=" + folder.path()));
     command.add("--master=" + options.master());
     command.add("--cores-per-run=" + options.coresPerRun());
-    command.add("--memory-per-run=%dm".formatted(RunMemory.mib(options.memoryPerRun())));
+    command.add(Text.format("--memory-per-run=%dm", RunMemory.mib(options.memoryPerRun())));
     command.add("--checkpoint-every=" + options.checkpointEvery());
-    options.settings().forEach((name, value) -> command.add("--conf=%s=%s".formatted(name, value)));
+    options
+        .settings()
+        .forEach((name, value) -> command.add(Text.format("--conf=%s=%s", name, value)));
     command.add("--stop-with-parent");
     return command;
   }
@@ -86,8 +90,9 @@ final class LaunchedSweep {
         }
       }
       throw new SweepException(
-          "A sweep needs Spark, which the launcher 'kit' brings, but there is none above %s: run 'kit sweep' from the kit's folder"
-              .formatted(code));
+          Text.format(
+              "A sweep needs Spark, which the launcher 'kit' brings, but there is none above %s: run 'kit sweep' from the kit's folder",
+              code));
     } catch (URISyntaxException noPath) {
       throw new IllegalStateException(noPath);
     }

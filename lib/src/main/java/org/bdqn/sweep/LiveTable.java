@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bdqn.notebook.Inline;
 import org.bdqn.notebook.LiveDisplay;
+import org.bdqn.text.Text;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -16,7 +17,7 @@ final class LiveTable {
   /** Shows the table while some work is going on in this thread. */
   static void during(Path folder, int runs, Runnable work) {
     try (LiveDisplay display = Inline.live()) {
-      display.update("Starting %d runs …".formatted(runs));
+      display.update(Text.format("Starting %d runs …", runs));
       Thread watch = new Thread(() -> watch(folder, display), "sweep-table");
       watch.setDaemon(true);
       watch.start();
@@ -64,8 +65,9 @@ final class LiveTable {
 
   private static String line(Path folder, int runs) {
     Table table = new SweepResults(folder).runs();
-    return "%d of %d runs finished, %d failed, in %s"
-        .formatted(count(table, RunState.FINISHED), runs, count(table, RunState.FAILED), folder);
+    return Text.format(
+        "%d of %d runs finished, %d failed, in %s",
+        count(table, RunState.FINISHED), runs, count(table, RunState.FAILED), folder);
   }
 
   private static int count(Table runs, RunState state) {

@@ -2,6 +2,7 @@ package org.bdqn.sweep;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bdqn.text.Text;
 
 /** The cores that Spark's {@code local}, {@code local[4]} and {@code local[*]} mean. */
 final class LocalCores {
@@ -13,8 +14,9 @@ final class LocalCores {
     Matcher local = LOCAL.matcher(master);
     if (!local.matches()) {
       throw new IllegalArgumentException(
-          "The master is '%s', but must be local[*], local[4] or a cluster's address, for example spark://host:7077"
-              .formatted(master));
+          Text.format(
+              "The master is '%s', but must be local[*], local[4] or a cluster's address, for example spark://host:7077",
+              master));
     }
     String cores = local.group(1);
     boolean all = "*".equals(cores);

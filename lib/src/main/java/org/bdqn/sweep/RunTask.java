@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.results.RunLock;
 import org.bdqn.results.RunLog;
+import org.bdqn.text.Text;
 
 /**
  * Trains one run in a process of its own, wherever it is called: a native crash costs that process,
@@ -84,10 +84,10 @@ public record RunTask(
     }
     if (exitCode != 0) {
       throw new SweepException(
-          "%s ended with exit code %d:%n%s".formatted(name, exitCode, lastWords(path)));
+          Text.format("%s ended with exit code %d:%n%s", name, exitCode, lastWords(path)));
     }
     double seconds = before + (System.nanoTime() - start) / 1e9;
-    Durable.write(path.resolve(FINISHED), String.format(Locale.ROOT, "%.3f%n", seconds));
+    Durable.write(path.resolve(FINISHED), Text.format("%.3f%n", seconds));
   }
 
   /** Waits while a process has the run, not for ever. */
@@ -98,7 +98,8 @@ public record RunTask(
         Thread.sleep(POLL_MILLIS);
       }
     } catch (IOException unreadable) {
-      throw new SweepException("%s cannot be read: %s".formatted(folder, unreadable), unreadable);
+      throw new SweepException(
+          Text.format("%s cannot be read: %s", folder, unreadable), unreadable);
     } catch (InterruptedException impatient) {
       Thread.currentThread().interrupt();
     }

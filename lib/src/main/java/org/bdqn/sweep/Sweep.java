@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.bdqn.text.Text;
 import org.bdqn.training.ConfigFields;
 import org.bdqn.training.TrainingConfig;
 
@@ -71,7 +71,7 @@ public record Sweep(
     settings.forEach((field, value) -> texts.put(field, SweepFile.text(value)));
     if (name.isBlank() || more.put(name, texts) != null) {
       throw new IllegalArgumentException(
-          "A variant's name is '%s', but must be one that no other variant has".formatted(name));
+          Text.format("A variant's name is '%s', but must be one that no other variant has", name));
     }
     return new Sweep(base, more, varied);
   }
@@ -81,7 +81,7 @@ public record Sweep(
     Map<String, List<String>> more = new LinkedHashMap<>(varied);
     if (more.put(field, Arrays.stream(values).map(SweepFile::text).toList()) != null) {
       throw new IllegalArgumentException(
-          "'%s' is varied twice: give all its values at once".formatted(field));
+          Text.format("'%s' is varied twice: give all its values at once", field));
     }
     return new Sweep(base, variants, more);
   }
@@ -114,13 +114,9 @@ public record Sweep(
     }
     if (count > MOST_RUNS) {
       throw new IllegalArgumentException(
-          String.format(
-              Locale.ROOT,
+          Text.format(
               "The sweep has %,.0f runs, every combination of %s with each of %,d variants, but at most %,d are taken: give fewer values, or cut it into several sweeps",
-              count,
-              varied.keySet(),
-              named,
-              MOST_RUNS));
+              count, varied.keySet(), named, MOST_RUNS));
     }
   }
 
@@ -132,8 +128,9 @@ public record Sweep(
           (field, value) -> {
             if (all.put(field, value) != null) {
               throw new IllegalArgumentException(
-                  "'%s' is set by the variant '%s' and also varied: leave one of them out"
-                      .formatted(field, name));
+                  Text.format(
+                      "'%s' is set by the variant '%s' and also varied: leave one of them out",
+                      field, name));
             }
           });
       String fullName = fullName(name, combination);
@@ -146,7 +143,7 @@ public record Sweep(
       return ConfigFields.apply(base, settings, "");
     } catch (IllegalArgumentException refused) {
       throw new IllegalArgumentException(
-          "Variant '%s': %s".formatted(name, refused.getMessage()), refused);
+          Text.format("Variant '%s': %s", name, refused.getMessage()), refused);
     }
   }
 

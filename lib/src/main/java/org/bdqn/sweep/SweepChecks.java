@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 
 /** What must hold of a sweep before any run is started. */
@@ -19,14 +20,15 @@ final class SweepChecks {
       SweepRun sameFolder = byFolder.put(run.folder(), run);
       if (sameFolder != null) {
         throw new IllegalArgumentException(
-            "Two runs would have one folder, %s: '%s' and '%s'. Give each value once"
-                .formatted(run.folder(), sameFolder.name(), run.name()));
+            Text.format(
+                "Two runs would have one folder, %s: '%s' and '%s'. Give each value once",
+                run.folder(), sameFolder.name(), run.name()));
       }
       SweepRun same = byConfig.put(run.config(), run);
       if (same != null) {
         throw new IllegalArgumentException(
-            "'%s' and '%s' are the same run: leave one of them out"
-                .formatted(same.name(), run.name()));
+            Text.format(
+                "'%s' and '%s' are the same run: leave one of them out", same.name(), run.name()));
       }
     }
     if (runs.isEmpty()) {

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.bdqn.env.Names;
 import org.bdqn.json.Json;
+import org.bdqn.text.Text;
 import org.bdqn.training.ConfigFields;
 import org.bdqn.training.Preset;
 import org.bdqn.training.TrainingConfig;
@@ -37,8 +38,9 @@ final class SweepFile {
       return parse(Files.readString(file));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
-          "The sweep's file %s cannot be read (%s): give a JSON file, for example notebooks/sweeps/heads.json"
-              .formatted(file, unreadable),
+          Text.format(
+              "The sweep's file %s cannot be read (%s): give a JSON file, for example notebooks/sweeps/heads.json",
+              file, unreadable),
           unreadable);
     } catch (IllegalArgumentException wrong) {
       throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
@@ -64,13 +66,13 @@ final class SweepFile {
     if (!PARTS.contains(part)) {
       boolean field = ConfigFields.names().contains(part);
       throw new IllegalArgumentException(
-          "There is no part '%s' in a sweep's file, but %s; %s"
-              .formatted(
-                  part,
-                  String.join(", ", PARTS),
-                  field
-                      ? "settings go into 'base', lists of values into 'grid'"
-                      : "did you mean '%s'?".formatted(Names.nearest(part, PARTS))));
+          Text.format(
+              "There is no part '%s' in a sweep's file, but %s; %s",
+              part,
+              String.join(", ", PARTS),
+              field
+                  ? "settings go into 'base', lists of values into 'grid'"
+                  : Text.format("did you mean '%s'?", Names.nearest(part, PARTS))));
     }
   }
 
@@ -84,7 +86,7 @@ final class SweepFile {
       return object;
     }
     throw new IllegalArgumentException(
-        "%s is %s, but must be a JSON object: {\"name\": …}".formatted(name, node));
+        Text.format("%s is %s, but must be a JSON object: {\"name\": …}", name, node));
   }
 
   private static TrainingConfig base(JsonNode sweep) {
@@ -108,8 +110,9 @@ final class SweepFile {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "There is no preset '%s'; did you mean '%s'? Presets: %s"
-                        .formatted(given, Names.nearest(given, names), String.join(", ", names))));
+                    Text.format(
+                        "There is no preset '%s'; did you mean '%s'? Presets: %s",
+                        given, Names.nearest(given, names), String.join(", ", names))));
   }
 
   private static Map<String, String> settings(String name, JsonNode node) {
@@ -123,7 +126,7 @@ final class SweepFile {
   private static List<String> values(String field, JsonNode list) {
     if (!list.isArray() || list.isEmpty()) {
       throw new IllegalArgumentException(
-          "'grid': %s is %s, but must be a list of values: [1, 2]".formatted(field, list));
+          Text.format("'grid': %s is %s, but must be a list of values: [1, 2]", field, list));
     }
     List<String> values = new ArrayList<>();
     list.forEach(value -> values.add(ConfigFields.text(value)));

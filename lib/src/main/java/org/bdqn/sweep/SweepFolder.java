@@ -8,6 +8,7 @@ import java.util.List;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.results.NewFolder;
 import org.bdqn.results.RunLock;
+import org.bdqn.text.Text;
 
 /**
  * Where a sweep is: {@code sweep.json}, the tables, {@code runs/} with a run's folder for each run,
@@ -39,8 +40,9 @@ record SweepFolder(Path path) {
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "The sweep's folder %s cannot be written to (%s): see to its permissions, or name another"
-              .formatted(path, failure),
+          Text.format(
+              "The sweep's folder %s cannot be written to (%s): see to its permissions, or name another",
+              path, failure),
           failure);
     }
   }
@@ -84,8 +86,9 @@ record SweepFolder(Path path) {
   private void requireEqual(String there, String given, boolean equal) {
     if (!equal) {
       throw new IllegalArgumentException(
-          "%s holds another sweep: there it has %s, here %s. Name another folder"
-              .formatted(path, there, given));
+          Text.format(
+              "%s holds another sweep: there it has %s, here %s. Name another folder",
+              path, there, given));
     }
   }
 

@@ -2,6 +2,7 @@ package org.bdqn.sweep;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bdqn.text.Text;
 import org.bdqn.training.Checkpointing;
 
 /**
@@ -30,7 +31,7 @@ public record SweepOptions(
   private static void require(boolean holds, String name, long given, String expected) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "%s is %d, but must be %s".formatted(name, given, expected));
+          Text.format("%s is %d, but must be %s", name, given, expected));
     }
   }
 

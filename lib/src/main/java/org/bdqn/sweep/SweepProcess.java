@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bdqn.text.Text;
 
 /**
  * Carries a sweep out: checks all, starts what is not finished, and keeps the tables. Where the
@@ -132,7 +133,7 @@ public final class SweepProcess {
       @Override
       public void failed(int run, String reason) {
         became(RunState.FAILED, run);
-        progress.accept("failed: %s: %s".formatted(left.get(run).name(), reason));
+        progress.accept(Text.format("failed: %s: %s", left.get(run).name(), reason));
       }
 
       private void became(RunState state, int run) {

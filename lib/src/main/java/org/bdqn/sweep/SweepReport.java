@@ -1,7 +1,7 @@
 package org.bdqn.sweep;
 
 import java.util.List;
-import java.util.Locale;
+import org.bdqn.text.Text;
 
 /** A sweep in words. */
 public final class SweepReport {
@@ -9,12 +9,9 @@ public final class SweepReport {
 
   /** What became of the runs, in a line. */
   public static String summary(List<RunState> states) {
-    return String.format(
-        Locale.ROOT,
+    return Text.format(
         "%d of %d runs finished, %d runs failed",
-        count(states, RunState.FINISHED),
-        states.size(),
-        count(states, RunState.FAILED));
+        count(states, RunState.FINISHED), states.size(), count(states, RunState.FAILED));
   }
 
   private static long count(List<RunState> states, RunState state) {
@@ -44,6 +41,6 @@ public final class SweepReport {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Text.format(format, values);
   }
 }

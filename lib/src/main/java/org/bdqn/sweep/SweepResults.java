@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import org.bdqn.notebook.Plot;
 import org.bdqn.notebook.Plots;
 import org.bdqn.results.Tables;
+import org.bdqn.text.Text;
 import tech.tablesaw.api.Table;
 
 /**
@@ -19,8 +20,9 @@ public record SweepResults(Path folder) {
   public static SweepResults in(Path folder) {
     if (!Files.exists(folder.resolve(SweepFolder.SWEEP))) {
       throw new IllegalArgumentException(
-          "%s holds no sweep: give the folder that 'kit sweep --out' or Sweep.run was given"
-              .formatted(folder));
+          Text.format(
+              "%s holds no sweep: give the folder that 'kit sweep --out' or Sweep.run was given",
+              folder));
     }
     return new SweepResults(folder);
   }

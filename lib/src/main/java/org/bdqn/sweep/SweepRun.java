@@ -1,6 +1,7 @@
 package org.bdqn.sweep;
 
 import java.util.Map;
+import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 
 /**
@@ -24,6 +25,6 @@ public record SweepRun(
 
   /** For people. */
   public String name() {
-    return "%s, seed %d".formatted(variant, seed());
+    return Text.format("%s, seed %d", variant, seed());
   }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bdqn.text.Text;
 import org.bdqn.training.ConfigFields;
 
 /** The share of cores and memory that each run has. */
@@ -40,13 +41,13 @@ final class SweepShares {
     RunMemory needed = RunMemory.of(largest.config());
     if (options.memoryPerRun() > 0 && options.memoryPerRun() < needed.bytes()) {
       throw new IllegalArgumentException(
-          "Each run is to have %,d MiB, but '%s' needs about %,d MiB, %,d of them for a replay memory of %,d transitions: give more, or a smaller memorySize"
-              .formatted(
-                  RunMemory.mib(options.memoryPerRun()),
-                  largest.name(),
-                  RunMemory.mib(needed.bytes()),
-                  RunMemory.mib(needed.replayBytes()),
-                  largest.config().memorySize()));
+          Text.format(
+              "Each run is to have %,d MiB, but '%s' needs about %,d MiB, %,d of them for a replay memory of %,d transitions: give more, or a smaller memorySize",
+              RunMemory.mib(options.memoryPerRun()),
+              largest.name(),
+              RunMemory.mib(needed.bytes()),
+              RunMemory.mib(needed.replayBytes()),
+              largest.config().memorySize()));
     }
     return options.memoryPerRun() > 0 ? options : options.withMemoryPerRun(needed.bytes());
   }
@@ -61,14 +62,16 @@ final class SweepShares {
     int cores = LocalCores.of(options.master());
     if (options.coresPerRun() > cores) {
       throw new IllegalArgumentException(
-          "Each run is to have %d cores, but there are %d: give fewer, or a cluster with --master"
-              .formatted(options.coresPerRun(), cores));
+          Text.format(
+              "Each run is to have %d cores, but there are %d: give fewer, or a cluster with --master",
+              options.coresPerRun(), cores));
     }
     long fit = machineBytes / options.memoryPerRun();
     if (fit < 1) {
       throw new IllegalArgumentException(
-          "A run needs %,d MiB, but of this machine's memory at most %,d MiB can be had: give a smaller memorySize, fewer heads, or a cluster with --master"
-              .formatted(RunMemory.mib(options.memoryPerRun()), RunMemory.mib(machineBytes)));
+          Text.format(
+              "A run needs %,d MiB, but of this machine's memory at most %,d MiB can be had: give a smaller memorySize, fewer heads, or a cluster with --master",
+              RunMemory.mib(options.memoryPerRun()), RunMemory.mib(machineBytes)));
     }
     return (int) Math.min(cores / options.coresPerRun(), fit);
   }
@@ -76,7 +79,7 @@ final class SweepShares {
   static RunTask task(SweepRun run, Path folder, SweepOptions options) {
     List<String> settings = new ArrayList<>();
     ConfigFields.values(run.config())
-        .forEach((field, value) -> settings.add("--%s=%s".formatted(field, value)));
+        .forEach((field, value) -> settings.add(Text.format("--%s=%s", field, value)));
     return new RunTask(
         run.name(),
         folder.toString(),
@@ -97,8 +100,8 @@ final class SweepShares {
     long most = SMALL_THINGS + RunMemory.mib(needed.replayBytes() + needed.networkBytes() + more);
     return List.of(
         "-XX:ActiveProcessorCount=" + options.coresPerRun(),
-        "-Xmx%dm".formatted(most),
-        "-XX:MaxDirectMemorySize=%dm".formatted(most),
+        Text.format("-Xmx%dm", most),
+        Text.format("-XX:MaxDirectMemorySize=%dm", most),
         "-Djava.awt.headless=true");
   }
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.results.RunLog;
 import org.bdqn.results.RunTable;
+import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.ResultsCsv;
@@ -207,8 +208,9 @@ final class SweepTables {
       writing.run();
     } catch (IOException failure) {
       throw new UncheckedIOException(
-          "The sweep's tables in %s cannot be written (%s). Make room or see to its permissions, then run the sweep again: finished runs are kept"
-              .formatted(folder.path(), failure),
+          Text.format(
+              "The sweep's tables in %s cannot be written (%s). Make room or see to its permissions, then run the sweep again: finished runs are kept",
+              folder.path(), failure),
           failure);
     }
   }

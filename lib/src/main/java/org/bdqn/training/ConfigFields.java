@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.bdqn.env.Names;
 import org.bdqn.json.Json;
+import org.bdqn.text.Text;
 
 /**
  * Every field of {@link TrainingConfig}, and of the records in it, by name, with values as text: as
@@ -101,8 +102,9 @@ public final class ConfigFields {
   private static void require(String name) {
     if (!names().contains(name)) {
       throw new IllegalArgumentException(
-          "There is no field '%s'; did you mean '%s'? Fields: %s"
-              .formatted(name, Names.nearest(name, names()), String.join(", ", names())));
+          Text.format(
+              "There is no field '%s'; did you mean '%s'? Fields: %s",
+              name, Names.nearest(name, names()), String.join(", ", names())));
     }
   }
 
@@ -201,8 +203,9 @@ public final class ConfigFields {
           .orElseThrow(
               () ->
                   wrong(
-                      "one of %s; did you mean %s?"
-                          .formatted(String.join(", ", choices), Names.nearest(text, choices))));
+                      Text.format(
+                          "one of %s; did you mean %s?",
+                          String.join(", ", choices), Names.nearest(text, choices))));
     }
 
     private static String spelled(String choice) {
@@ -219,7 +222,7 @@ public final class ConfigFields {
 
     private IllegalArgumentException wrong(String expected) {
       return new IllegalArgumentException(
-          "%s%s is '%s', but must be %s".formatted(prefix, field.name(), text, expected));
+          Text.format("%s%s is '%s', but must be %s", prefix, field.name(), text, expected));
     }
   }
 }

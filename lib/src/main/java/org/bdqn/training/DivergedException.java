@@ -1,6 +1,7 @@
 package org.bdqn.training;
 
 import org.bdqn.learner.LearningStep;
+import org.bdqn.text.Text;
 
 /** A loss was not a finite number; the message names the step and the head. */
 public final class DivergedException extends RuntimeException {
@@ -10,8 +11,9 @@ public final class DivergedException extends RuntimeException {
    */
   private DivergedException(long step, int head, float loss) {
     super(
-        "Training diverged at step %d: the loss of head %d is %s. Lower learningRate, or look at the rewards; what was logged until then is good"
-            .formatted(step, head, loss));
+        Text.format(
+            "Training diverged at step %d: the loss of head %d is %s. Lower learningRate, or look at the rewards; what was logged until then is good",
+            step, head, loss));
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.bdqn.training;
 
+import org.bdqn.text.Text;
+
 /** Checks of a setting's value. */
 final class Range {
   private Range() {}
@@ -10,7 +12,7 @@ final class Range {
 
   /** As {@link #atLeast(String, double, double)}; the bound is another setting. */
   static void atLeast(String name, double given, String bound, double least) {
-    require(given >= least, name, given, "at least %s, the %s".formatted(text(least), bound));
+    require(given >= least, name, given, Text.format("at least %s, the %s", text(least), bound));
   }
 
   static void above(String name, double given, double bound) {
@@ -29,7 +31,7 @@ final class Range {
   private static void require(boolean holds, String name, double given, String expected) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "%s is %s, but must be %s".formatted(name, text(given), expected));
+          Text.format("%s is %s, but must be %s", name, text(given), expected));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bdqn.text.Text;
 
 /** A run's results as CSV: the same text for the same numbers, whatever the country. */
 public final class ResultsCsv {
@@ -121,9 +122,9 @@ public final class ResultsCsv {
     if (!holds) {
       String found = line < lines.size() ? "'" + shortened(lines.get(line)) + "'" : "not there";
       throw new IllegalArgumentException(
-          "line %d is %s, but must %s"
-              .formatted(
-                  line + 1, found, (line == 0 ? "be " : "have numbers for ") + header.strip()));
+          Text.format(
+              "line %d is %s, but must %s",
+              line + 1, found, (line == 0 ? "be " : "have numbers for ") + header.strip()));
     }
   }
 

@@ -10,6 +10,7 @@ import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.ReplayMemory;
+import org.bdqn.text.Text;
 
 /** The large parts of a run that a checkpoint holds, a file or more for each. */
 record RunParts(
@@ -55,7 +56,8 @@ record RunParts(
     if (memory.largestAction() >= actions) {
       throw in.damaged(
           "memory",
-          "it has action %d, but there are 0 to %d".formatted(memory.largestAction(), actions - 1));
+          Text.format(
+              "it has action %d, but there are 0 to %d", memory.largestAction(), actions - 1));
     }
   }
 
@@ -68,8 +70,8 @@ record RunParts(
     if (shape.heads() != config.heads()) {
       throw in.damaged(
           RunState.FILE,
-          "its network has %d heads, but the configuration %d"
-              .formatted(shape.heads(), config.heads()));
+          Text.format(
+              "its network has %d heads, but the configuration %d", shape.heads(), config.heads()));
     }
     long bytes;
     try {

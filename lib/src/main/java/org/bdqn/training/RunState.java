@@ -3,6 +3,7 @@ package org.bdqn.training;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.json.Json;
 import org.bdqn.network.NetworkShape;
+import org.bdqn.text.Text;
 
 /**
  * The numbers of a run in a checkpoint, beside its large parts.
@@ -43,7 +44,8 @@ record RunState(
     RunState state = in.parsed(FILE, text -> Json.read(text, RunState.class));
     if (state.step != in.step()) {
       throw in.damaged(
-          FILE, "it is of step %d, but the checkpoint of step %d".formatted(state.step, in.step()));
+          FILE,
+          Text.format("it is of step %d, but the checkpoint of step %d", state.step, in.step()));
     }
     return state;
   }

@@ -1,6 +1,7 @@
 package org.bdqn.training;
 
 import java.util.List;
+import org.bdqn.text.Text;
 
 /** When a run is over before it has taken all its steps. */
 public enum StopRule {
@@ -28,8 +29,9 @@ public enum StopRule {
     void check(String environment) {
       if (!environment.startsWith("DeepSea/")) {
         throw new IllegalArgumentException(
-            "stopWhen is DEEP_SEA_SOLVED, but the environment is %s, whose scores do not tell which episodes reached DeepSea's treasure: use DeepSea/N, or stopWhen NEVER"
-                .formatted(environment));
+            Text.format(
+                "stopWhen is DEEP_SEA_SOLVED, but the environment is %s, whose scores do not tell which episodes reached DeepSea's treasure: use DeepSea/N, or stopWhen NEVER",
+                environment));
       }
     }
   };

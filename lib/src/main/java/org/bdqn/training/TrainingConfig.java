@@ -19,6 +19,7 @@ import org.bdqn.network.Initialization;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.replay.BootstrapMask;
+import org.bdqn.text.Text;
 
 /**
  * Everything that decides a training run. Times are in agent steps (4 console frames on Atari).
@@ -282,7 +283,7 @@ public record TrainingConfig(
   public List<String> differences(TrainingConfig other) {
     return Arrays.stream(TrainingConfig.class.getRecordComponents())
         .filter(field -> !value(field).equals(other.value(field)))
-        .map(field -> "%s: %s → %s".formatted(field.getName(), value(field), other.value(field)))
+        .map(field -> Text.format("%s: %s → %s", field.getName(), value(field), other.value(field)))
         .toList();
   }
 
@@ -314,9 +315,9 @@ public record TrainingConfig(
       }
       if (!found) {
         throw new IllegalArgumentException(
-            "TrainingConfig has no field '%s'; it has %s"
-                .formatted(
-                    field, Arrays.stream(components).map(RecordComponent::getName).toList()));
+            Text.format(
+                "TrainingConfig has no field '%s'; it has %s",
+                field, Arrays.stream(components).map(RecordComponent::getName).toList()));
       }
       return TrainingConfig.class.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException invalid) {

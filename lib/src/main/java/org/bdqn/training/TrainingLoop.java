@@ -25,6 +25,7 @@ import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
 import org.bdqn.replay.ReplayMemory;
+import org.bdqn.text.Text;
 
 /** Bootstrapped DQN's training loop (Osband et al. 2016, Algorithm 1). */
 public final class TrainingLoop implements AutoCloseable {
@@ -337,7 +338,7 @@ public final class TrainingLoop implements AutoCloseable {
     evaluations.putAll(in.parsed(RunState.EVALUATIONS, ResultsCsv::evaluations));
     if (bestStep > 0 && !evaluations.containsKey(bestStep)) {
       throw in.damaged(
-          RunState.EVALUATIONS, "it has none of step %d, the best".formatted(bestStep));
+          RunState.EVALUATIONS, Text.format("it has none of step %d, the best", bestStep));
     }
     parts().restore(in);
     changedSinceCheckpoint = false;
@@ -346,12 +347,13 @@ public final class TrainingLoop implements AutoCloseable {
   private void restore(Checkpoint in, RunState state) {
     if (!state.environment().equals(environment.name())) {
       throw new CheckpointException(
-          "%s was played on '%s', but here '%s' would be played: give the same environment (ROMs: set BDQN_ROMS)"
-              .formatted(in.folder(), state.environment(), environment.name()));
+          Text.format(
+              "%s was played on '%s', but here '%s' would be played: give the same environment (ROMs: set BDQN_ROMS)",
+              in.folder(), state.environment(), environment.name()));
     }
     if (!state.network().equals(online.shape())) {
       throw in.damaged(
-          RunState.FILE, "it is of %s, not %s".formatted(state.network(), online.shape()));
+          RunState.FILE, Text.format("it is of %s, not %s", state.network(), online.shape()));
     }
     step = state.step();
     bestStep = state.bestStep();

@@ -7,6 +7,7 @@ import org.apache.spark.SparkStageInfo;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.bdqn.sweep.SweepException;
+import org.bdqn.text.Text;
 
 /** What Spark's executors do. */
 final class Executors {
@@ -25,8 +26,7 @@ final class Executors {
     while (!isThere(spark)) {
       if (System.nanoTime() > deadline || spark.sc().isStopped()) {
         throw new SweepException(
-            "The master %s gave no executor of %s cores and %s of memory within %d s: its workers are smaller, busy, or cannot start one (their logs tell). Give fewer --cores-per-run, a smaller memorySize, or more time by --conf %s=300s"
-                .formatted(
+            Text.format("The master %s gave no executor of %s cores and %s of memory within %d s: its workers are smaller, busy, or cannot start one (their logs tell). Give fewer --cores-per-run, a smaller memorySize, or more time by --conf %s=300s", 
                     spark.master(),
                     spark.getConf().get("spark.executor.cores", "all"),
                     spark.getConf().get("spark.executor.memory", "1g"),

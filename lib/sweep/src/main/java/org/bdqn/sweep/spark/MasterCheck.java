@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bdqn.sweep.SweepException;
+import org.bdqn.text.Text;
 
 /** Whether a master can be reached, and can reach this machine. */
 final class MasterCheck {
@@ -28,8 +29,7 @@ final class MasterCheck {
       connect(master, standalone.group(1), Integer.parseInt(standalone.group(2)));
     } else if (!master.matches("local.*|yarn|k8s://.+")) {
       throw new IllegalArgumentException(
-          "The master is '%s', but must be local[*], local[N], spark://host:port, yarn or k8s://…"
-              .formatted(master));
+          Text.format("The master is '%s', but must be local[*], local[N], spark://host:port, yarn or k8s://…", master));
     }
   }
 
@@ -44,8 +44,7 @@ final class MasterCheck {
       InetAddress.getLocalHost();
     } catch (UnknownHostException noAddress) {
       throw new SweepException(
-          "This machine's name has no address (%s): set %s to the address at which the cluster reaches this machine, or 127.0.0.1 for runs on it alone"
-              .formatted(noAddress.getMessage(), OWN_ADDRESS),
+          Text.format("This machine's name has no address (%s): set %s to the address at which the cluster reaches this machine, or 127.0.0.1 for runs on it alone", noAddress.getMessage(), OWN_ADDRESS),
           noAddress);
     }
   }
@@ -55,8 +54,7 @@ final class MasterCheck {
       socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
     } catch (IOException | IllegalArgumentException unreachable) {
       throw new SweepException(
-          "The master %s cannot be reached (%s): see whether it runs, and its address in its log"
-              .formatted(master, unreachable.getMessage()),
+          Text.format("The master %s cannot be reached (%s): see whether it runs, and its address in its log", master, unreachable.getMessage()),
           unreachable);
     }
   }

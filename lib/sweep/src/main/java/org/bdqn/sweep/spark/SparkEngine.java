@@ -13,6 +13,7 @@ import org.bdqn.sweep.RunTask;
 import org.bdqn.sweep.SweepEngine;
 import org.bdqn.sweep.SweepException;
 import org.bdqn.sweep.SweepOptions;
+import org.bdqn.text.Text;
 
 /**
  * Apache Spark: each run is a job of one task, which Spark gives to a free core, and tries again
@@ -57,8 +58,7 @@ public final class SparkEngine implements SweepEngine {
       return new JavaSparkContext(conf);
     } catch (RuntimeException refused) {
       throw new SweepException(
-          "Spark does not start with master '%s': %s (more in %s). YARN and Kubernetes need a whole Spark 4: set SPARK_HOME to its folder"
-              .formatted(conf.get("spark.master"), refused.getMessage(), log),
+          Text.format("Spark does not start with master '%s': %s (more in %s). YARN and Kubernetes need a whole Spark 4: set SPARK_HOME to its folder", conf.get("spark.master"), refused.getMessage(), log),
           refused);
     }
   }
@@ -108,8 +108,7 @@ public final class SparkEngine implements SweepEngine {
     } catch (ExecutionException failure) {
       if (spark.sc().isStopped()) {
         throw new SweepException(
-            "Spark has stopped (%s): see %s, and run the same command to go on"
-                .formatted(firstLine(failure.getCause()), log),
+            Text.format("Spark has stopped (%s): see %s, and run the same command to go on", firstLine(failure.getCause()), log),
             failure);
       }
       listener.failed(job.place, reason(failure.getCause()));

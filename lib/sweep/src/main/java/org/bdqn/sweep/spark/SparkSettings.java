@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.bdqn.sweep.RunTask;
 import org.bdqn.sweep.SweepEngine;
 import org.bdqn.sweep.SweepOptions;
+import org.bdqn.text.Text;
 
 /** A sweep's options in Spark's terms. */
 final class SparkSettings {
@@ -23,7 +24,7 @@ final class SparkSettings {
   static void requireSparks(String name) {
     if (!name.startsWith("spark.")) {
       throw new IllegalArgumentException(
-          "--conf names '%s', but Spark's settings begin with 'spark.'".formatted(name));
+          Text.format("--conf names '%s', but Spark's settings begin with 'spark.'", name));
     }
   }
 
@@ -47,7 +48,7 @@ final class SparkSettings {
   }
 
   private static void setLocal(SparkConf conf, int cores) {
-    conf.setMaster("local[%d,%d]".formatted(cores, SweepEngine.TRIES))
+    conf.setMaster(Text.format("local[%d,%d]", cores, SweepEngine.TRIES))
         .set("spark.driver.host", "localhost")
         .set("spark.driver.bindAddress", "127.0.0.1");
   }

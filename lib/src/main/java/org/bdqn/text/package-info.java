@@ -1,0 +1,2 @@
+/** Text that is the same in every country. */
+package org.bdqn.text;
