@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.bdqn.text.Text;
 
 /**
  * The notebook's screen, reached through whichever Java kernel runs it: rapaio, IJava or JJava.
@@ -196,8 +197,9 @@ final class KernelBridge implements Screen {
       return Optional.empty();
     } catch (Exception e) {
       throw new IllegalStateException(
-          "This Java kernel is not one the library knows (%s): use IJava 1.4.0, JJava 1.0-a6 or later, or ./kit lab"
-              .formatted(e),
+          Text.format(
+              "This Java kernel is not one the library knows (%s): use IJava 1.4.0, JJava 1.0-a6 or later, or ./kit lab",
+              e),
           e);
     }
   }

@@ -26,12 +26,13 @@ final class Executors {
     while (!isThere(spark)) {
       if (System.nanoTime() > deadline || spark.sc().isStopped()) {
         throw new SweepException(
-            Text.format("The master %s gave no executor of %s cores and %s of memory within %d s: its workers are smaller, busy, or cannot start one (their logs tell). Give fewer --cores-per-run, a smaller memorySize, or more time by --conf %s=300s", 
-                    spark.master(),
-                    spark.getConf().get("spark.executor.cores", "all"),
-                    spark.getConf().get("spark.executor.memory", "1g"),
-                    seconds,
-                    PATIENCE));
+            Text.format(
+                "The master %s gave no executor of %s cores and %s of memory within %d s: its workers are smaller, busy, or cannot start one (their logs tell). Give fewer --cores-per-run, a smaller memorySize, or more time by --conf %s=300s",
+                spark.master(),
+                spark.getConf().get("spark.executor.cores", "all"),
+                spark.getConf().get("spark.executor.memory", "1g"),
+                seconds,
+                PATIENCE));
       }
       Thread.sleep(100);
     }

@@ -29,7 +29,9 @@ final class MasterCheck {
       connect(master, standalone.group(1), Integer.parseInt(standalone.group(2)));
     } else if (!master.matches("local.*|yarn|k8s://.+")) {
       throw new IllegalArgumentException(
-          Text.format("The master is '%s', but must be local[*], local[N], spark://host:port, yarn or k8s://…", master));
+          Text.format(
+              "The master is '%s', but must be local[*], local[N], spark://host:port, yarn or k8s://…",
+              master));
     }
   }
 
@@ -44,7 +46,9 @@ final class MasterCheck {
       InetAddress.getLocalHost();
     } catch (UnknownHostException noAddress) {
       throw new SweepException(
-          Text.format("This machine's name has no address (%s): set %s to the address at which the cluster reaches this machine, or 127.0.0.1 for runs on it alone", noAddress.getMessage(), OWN_ADDRESS),
+          Text.format(
+              "This machine's name has no address (%s): set %s to the address at which the cluster reaches this machine, or 127.0.0.1 for runs on it alone",
+              noAddress.getMessage(), OWN_ADDRESS),
           noAddress);
     }
   }
@@ -54,7 +58,9 @@ final class MasterCheck {
       socket.connect(new InetSocketAddress(host, port), PATIENCE_MILLIS);
     } catch (IOException | IllegalArgumentException unreachable) {
       throw new SweepException(
-          Text.format("The master %s cannot be reached (%s): see whether it runs, and its address in its log", master, unreachable.getMessage()),
+          Text.format(
+              "The master %s cannot be reached (%s): see whether it runs, and its address in its log",
+              master, unreachable.getMessage()),
           unreachable);
     }
   }

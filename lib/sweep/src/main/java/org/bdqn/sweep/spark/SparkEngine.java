@@ -58,7 +58,9 @@ public final class SparkEngine implements SweepEngine {
       return new JavaSparkContext(conf);
     } catch (RuntimeException refused) {
       throw new SweepException(
-          Text.format("Spark does not start with master '%s': %s (more in %s). YARN and Kubernetes need a whole Spark 4: set SPARK_HOME to its folder", conf.get("spark.master"), refused.getMessage(), log),
+          Text.format(
+              "Spark does not start with master '%s': %s (more in %s). YARN and Kubernetes need a whole Spark 4: set SPARK_HOME to its folder",
+              conf.get("spark.master"), refused.getMessage(), log),
           refused);
     }
   }
@@ -108,7 +110,9 @@ public final class SparkEngine implements SweepEngine {
     } catch (ExecutionException failure) {
       if (spark.sc().isStopped()) {
         throw new SweepException(
-            Text.format("Spark has stopped (%s): see %s, and run the same command to go on", firstLine(failure.getCause()), log),
+            Text.format(
+                "Spark has stopped (%s): see %s, and run the same command to go on",
+                firstLine(failure.getCause()), log),
             failure);
       }
       listener.failed(job.place, reason(failure.getCause()));
