@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.bdqn.text.Text;
 import org.bytedeco.ale.ALEInterface;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
@@ -78,8 +79,9 @@ final class AleEmulator {
     byte[] path = rom.toAbsolutePath().toString().getBytes(encoding);
     if (!Files.isReadable(Path.of(new String(path, encoding)))) {
       throw new RomException(
-          "The emulator cannot open %s: its path has letters that %s lacks; copy it to another folder"
-              .formatted(rom, encoding));
+          Text.format(
+              "The emulator cannot open %s: its path has letters that %s lacks; copy it to another folder",
+              rom, encoding));
     }
     return path;
   }

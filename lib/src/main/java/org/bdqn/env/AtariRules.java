@@ -1,5 +1,7 @@
 package org.bdqn.env;
 
+import org.bdqn.text.Text;
+
 /**
  * How a console game becomes an agent's task.
  *
@@ -28,7 +30,7 @@ public record AtariRules(
         frameSkip >= 1 && frameSkip <= MOST_FRAMES,
         "frameSkip",
         frameSkip,
-        "from 1 to %d console frames".formatted(MOST_FRAMES));
+        Text.format("from 1 to %d console frames", MOST_FRAMES));
     require(
         stickyActions >= 0 && stickyActions < 1,
         "stickyActions",
@@ -38,7 +40,7 @@ public record AtariRules(
         noOpStarts >= 0 && noOpStarts <= MOST_FRAMES,
         "noOpStarts",
         noOpStarts,
-        "from 0 to %d console frames".formatted(MOST_FRAMES));
+        Text.format("from 0 to %d console frames", MOST_FRAMES));
   }
 
   /** The tutorial's {@code BreakoutDeterministic-v4}: frame skip 4, nothing random. */
@@ -65,7 +67,7 @@ public record AtariRules(
   private static void require(boolean holds, String name, Object given, String expected) {
     if (!holds) {
       throw new IllegalArgumentException(
-          "%s is %s, but must be %s".formatted(name, given, expected));
+          Text.format("%s is %s, but must be %s", name, given, expected));
     }
   }
 }
