@@ -75,12 +75,16 @@ public final class AleGame implements ArcadeGame {
    */
   public AleGame(String game, Path rom, long seed) {
     Roms.check(rom, game);
-    name = Environments.title(game) + " (Atari 2600, emulated by the ALE)";
+    name = nameOf(game);
     ale = AleEmulator.start(rom, seed);
     reader = new AleScreenReader(ale);
     isReplayed = REPLAYED.contains(game);
     actionCodes = minimalActions();
     actions = java.util.Arrays.stream(actionCodes).mapToObj(ACTION_NAMES::get).toList();
+  }
+
+  static String nameOf(String game) {
+    return Environments.title(game) + " (Atari 2600, emulated by the ALE)";
   }
 
   private int[] minimalActions() {
