@@ -26,8 +26,8 @@ public final class Screens {
   }
 
   /**
-   * What an environment shows, small boards enlarged to about a screen's width,
-   * those of one row to about 16 pixels of height.
+   * What an environment shows, small boards enlarged to about a screen's width, those of one row to
+   * about 16 pixels of height.
    *
    * @param observation unsigned bytes, (row, column, channel)
    * @param shape of it; other than on an RGB screen each channel has a colour of its own, the first
