@@ -2,6 +2,8 @@ package org.bdqn.cli;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -69,9 +71,10 @@ final class PlayCommand implements Callable<Integer> {
       new AnimatedGif(frames, Math.max(20, delay)).write(gif);
       System.out.printf(
           Locale.ROOT,
-          "%s: %.0f points in %d steps, in %s%n",
+          "%s: %s points in %d steps, in %s%n",
           run.environmentName(),
-          played.score(),
+          new DecimalFormat("0.######", DecimalFormatSymbols.getInstance(Locale.ROOT))
+              .format(played.score()),
           frames.size(),
           gif);
       return 0;

@@ -47,7 +47,8 @@ public final class AleGame implements ArcadeGame {
    * The games whose saved state the emulator does not bring back exactly, by trials of all: a few
    * columns of pixels or a reward differ for a while. Their episodes are played again instead.
    */
-  private static final Set<String> REPLAYED = Set.of("atlantis2", "qbert", "tetris");
+  private static final Set<String> REPLAYED =
+      Set.of("atlantis2", "qbert", "tetris", "tic_tac_toe_3d");
 
   private static final int CHECKSUM_AT = Integer.BYTES;
   private static final int HEADER_BYTES = CHECKSUM_AT + Long.BYTES + Integer.BYTES;
@@ -75,12 +76,16 @@ public final class AleGame implements ArcadeGame {
    */
   public AleGame(String game, Path rom, long seed) {
     Roms.check(rom, game);
-    name = Environments.title(game) + " (Atari 2600, emulated by the ALE)";
+    name = nameOf(game);
     ale = AleEmulator.start(rom, seed);
     reader = new AleScreenReader(ale);
     isReplayed = REPLAYED.contains(game);
     actionCodes = minimalActions();
     actions = java.util.Arrays.stream(actionCodes).mapToObj(ACTION_NAMES::get).toList();
+  }
+
+  static String nameOf(String game) {
+    return Environments.title(game) + " (Atari 2600, emulated by the ALE)";
   }
 
   private int[] minimalActions() {

@@ -58,12 +58,19 @@ public final class Environments {
    *
    * @param id as {@link #make} takes it
    * @param playedName the {@link Environment#name} of what was played
+   * @return {@code id} where neither Breakout was played, but an environment of somebody's own
    */
   public static String played(String id, String playedName) {
-    if (!id.equals(BREAKOUT)) {
-      return id;
+    if (id.equals(BREAKOUT) && playedName.equals(BreakoutGame.NAME)) {
+      return BUILT_IN_BREAKOUT;
     }
-    return playedName.equals(BreakoutGame.NAME) ? BUILT_IN_BREAKOUT : ALE_PREFIX + BREAKOUT;
+    boolean real = playedName.equals(AleGame.nameOf("breakout"));
+    return id.equals(BREAKOUT) && real ? ALE_PREFIX + BREAKOUT : id;
+  }
+
+  /** Whether a name can stand for another's environment, as {@link #BREAKOUT} does for two. */
+  public static boolean canStandFor(String id, String other) {
+    return id.equals(BREAKOUT) && List.of(BUILT_IN_BREAKOUT, ALE_PREFIX + BREAKOUT).contains(other);
   }
 
   /** The bare console game behind an environment. */

@@ -15,6 +15,9 @@ public final class Screens {
   /** Console frames per second. */
   private static final double FRAMES_PER_SECOND = 60;
 
+  /** In pixels. */
+  private static final int LOWEST_BOARD = 16;
+
   private Screens() {}
 
   /** A game's screen as a picture, 160 × 210 pixels. */
@@ -23,7 +26,8 @@ public final class Screens {
   }
 
   /**
-   * What an environment shows, small boards enlarged to about a screen's width.
+   * What an environment shows, small boards enlarged to about a screen's width, those of one row to
+   * about 16 pixels of height.
    *
    * @param observation unsigned bytes, (row, column, channel)
    * @param shape of it; other than on an RGB screen each channel has a colour of its own, the first
@@ -45,7 +49,12 @@ public final class Screens {
     }
     int longer = Math.max(shape.height(), shape.width());
     int scale = Math.max(1, Math.min(32, ArcadeGame.WIDTH / longer));
-    return Pictures.scale(Pictures.rgb(rgb, shape.height(), shape.width()), scale);
+    int copies = shape.height() == 1 ? Math.max(1, LOWEST_BOARD / scale) : 1;
+    byte[] tall = new byte[rgb.length * copies];
+    for (int i = 0; i < tall.length; i++) {
+      tall[i] = rgb[i % rgb.length];
+    }
+    return Pictures.scale(Pictures.rgb(tall, shape.height() * copies, shape.width()), scale);
   }
 
   /** Whether observations are a console's screens; other environments are boards of cells. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.env.Environments;
 import org.bdqn.replay.ReplayMemory;
 import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
@@ -70,7 +71,9 @@ record ResumedRun(
   }
 
   private void requireSame(TrainingConfig before) {
-    List<String> differences = before.differences(config.withSteps(before.steps()));
+    boolean named = Environments.canStandFor(before.environment(), config.environment());
+    TrainingConfig given = named ? config.withEnvironment(before.environment()) : config;
+    List<String> differences = before.differences(given.withSteps(before.steps()));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           Text.format(

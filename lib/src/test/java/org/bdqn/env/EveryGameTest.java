@@ -54,7 +54,7 @@ class EveryGameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"breakout", "tetris", "qbert", "atlantis2"})
+  @ValueSource(strings = {"breakout", "tetris", "qbert", "atlantis2", "tic_tac_toe_3d"})
   void aStateIsRestoredExactlyIntoAnEmulatorThatPlayedSomethingElse(String game) {
     Path rom = TestRoms.orSkip(game);
     try (AleGame first = new AleGame(game, rom, 1);

@@ -17,7 +17,8 @@ class ScreensTest {
   @CsvSource({
     "DeepSea/5, 160, 160",
     "DeepSeaStochastic/20, 160, 160",
-    "Chain/50, 150, 3",
+    "Chain/50, 150, 15",
+    "ChainOneHot/300, 300, 16",
     "MinAtar/Breakout-v1, 160, 160",
     "BuiltIn/Breakout, 160, 210"
   })

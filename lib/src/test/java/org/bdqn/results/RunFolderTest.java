@@ -264,6 +264,20 @@ class RunFolderTest {
     assertThat(Environments.played("Breakout", "Breakout (Atari 2600, emulated by the ALE)"))
         .isEqualTo("ALE/Breakout");
     assertThat(Environments.played("Chain/5", "anything")).isEqualTo("Chain/5");
+    assertThat(Environments.played("Breakout", "anything")).isEqualTo("Breakout");
+  }
+
+  @Test
+  void aRunGoesOnWithTheConfigurationThatItsLoadedSelfNames() {
+    TrainingConfig whichever =
+        SmallRuns.breakout().withEnvironment(Environments.BREAKOUT).withSteps(50);
+    EnvironmentFactory builtIn =
+        (rules, seed) -> Environments.make(Environments.BUILT_IN_BREAKOUT, rules, seed);
+    folder().train(whichever, builtIn).close();
+    try (TrainingRun loaded = folder().load();
+        TrainingRun longer = folder().resume(loaded.config().withSteps(60))) {
+      assertThat(longer.stepsTaken()).isEqualTo(60);
+    }
   }
 
   @Test
