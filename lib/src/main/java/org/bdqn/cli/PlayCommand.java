@@ -1,6 +1,10 @@
 package org.bdqn.cli;
 
 import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class PlayCommand implements Callable<Integer> {
   private static final double FRAMES_PER_SECOND = 60;
+  private static final String GIF = "GIF8";
 
   /** A board has no speed of its own: slow enough to follow each move. */
   private static final double BOARD_MILLIS = 200;
@@ -55,6 +60,7 @@ final class PlayCommand implements Callable<Integer> {
   public Integer call() {
     OptionChecks.requirePositive("--max-steps", maxSteps);
     OptionChecks.requirePositive("--best-of", bestOf);
+    requireNothingElse(gif);
     try (TrainingRun run = agent.load();
         StackedEnvironment environment = new Evaluator(run.config()).environment(seed)) {
       Policy player = new Evaluator(run.config()).noisy(agent.policy(run), environment, seed);
@@ -78,6 +84,23 @@ final class PlayCommand implements Callable<Integer> {
           frames.size(),
           gif);
       return 0;
+    }
+  }
+
+  /** An older film may be written over, nothing else. */
+  private static void requireNothingElse(Path file) {
+    if (Files.isDirectory(file) || Files.isRegularFile(file) && !isFilmOrEmpty(file)) {
+      throw new IllegalArgumentException(
+          "--gif is '" + file + "', where there is something that is no GIF: name another file");
+    }
+  }
+
+  private static boolean isFilmOrEmpty(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      String start = new String(in.readNBytes(GIF.length()), StandardCharsets.US_ASCII);
+      return start.isEmpty() || start.equals(GIF);
+    } catch (IOException unreadable) {
+      return false;
     }
   }
 

@@ -93,7 +93,7 @@ final class SweepCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--out is missing: name a folder for runs and tables");
     }
     SweepProcess sweep =
-        new SweepProcess(Sweep.of(file), out == null ? Path.of("") : out, options());
+        new SweepProcess(Sweep.of(file), out == null ? Path.of(".") : out, options());
     if (dryRun) {
       if (sweep.isLocal()) {
         sweep.parallel(); // Says what does not fit.

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -65,7 +66,11 @@ final class FileScreen implements Screen {
     } catch (IOException e) {
       throw cannotWrite(folder, e);
     }
-    return folder.resolve(Text.format("picture-%03d.%s", ++pictures, type));
+    Path next;
+    do {
+      next = folder.resolve(Text.format("picture-%03d.%s", ++pictures, type));
+    } while (Files.exists(next, LinkOption.NOFOLLOW_LINKS));
+    return next;
   }
 
   private static void write(Path file, byte[] bytes) {

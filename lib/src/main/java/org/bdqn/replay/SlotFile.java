@@ -46,9 +46,11 @@ record SlotFile(long from, long to) {
     if (!Files.isDirectory(folder)) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "slots-*-*.bin")) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        Files.delete(file);
+        if (file.getFileName().toString().matches("slots-\\d+-\\d+\\.bin")) {
+          Files.delete(file);
+        }
       }
     }
     folder.toFile().delete();

@@ -19,30 +19,50 @@ record ExportedAgent(RunFolder run) {
 
   RunFolder copyTo(Path to) {
     NewFolder.requireForRun(to);
-    RunFolder copy = RunFolder.at(to);
     try {
       requireNoLinks();
       Agent agent = run.newest(this::best);
       Files.createDirectories(to);
-      copy.checkpoints()
-          .save(
-              agent.step(),
-              agent.step(),
-              out -> {
-                for (Map.Entry<String, byte[]> file : agent.files().entrySet()) {
-                  out.file(file.getKey(), content -> content.write(file.getValue()));
-                }
-              });
-      for (String file : OF_THE_RUN) {
-        Files.copy(run.path().resolve(file), to.resolve(file));
+      RunFolder copy = RunFolder.at(to);
+      boolean whole = false;
+      try {
+        copy(agent, copy);
+        whole = true;
+        return copy;
+      } finally {
+        if (!whole) {
+          remove(copy);
+        }
       }
-      return copy;
     } catch (IOException failure) {
       throw new CheckpointException(
           Text.format(
               "The agent of %s could not be copied to %s (%s): see to the disk and its permissions",
               run.path(), to, failure),
           failure);
+    }
+  }
+
+  private void copy(Agent agent, RunFolder to) throws IOException {
+    to.checkpoints()
+        .save(
+            agent.step(),
+            agent.step(),
+            out -> {
+              for (Map.Entry<String, byte[]> file : agent.files().entrySet()) {
+                out.file(file.getKey(), content -> content.write(file.getValue()));
+              }
+            });
+    for (String file : OF_THE_RUN) {
+      Files.copy(run.path().resolve(file), to.path().resolve(file));
+    }
+  }
+
+  /** Of a folder that was new: all that {@link #copy} may have made in it. */
+  private static void remove(RunFolder copy) throws IOException {
+    Durable.delete(copy.checkpoints().folder());
+    for (String file : OF_THE_RUN) {
+      Files.deleteIfExists(copy.path().resolve(file));
     }
   }
 

@@ -41,10 +41,7 @@ public final class NewFolder {
    * @throws IllegalArgumentException if something else is in it; names that
    */
   public static void require(Path folder, String what, String... besideLock) {
-    if (folder.toString().isEmpty()) {
-      throw new IllegalArgumentException(
-          "The folder's name is empty: give a new one, for example runs/first");
-    }
+    requireName(folder);
     Path lock = folder.resolve(RunLock.FILE);
     boolean locked = RunLock.wasHere(folder);
     for (Path file : contents(folder)) {
@@ -56,6 +53,16 @@ public final class NewFolder {
                 "%s holds something that is no %s (%s): name a new folder",
                 folder, what, file.getFileName()));
       }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is empty, by which the current folder would be meant
+   */
+  public static void requireName(Path folder) {
+    if (folder.toString().isEmpty()) {
+      throw new IllegalArgumentException(
+          "The folder's name is empty: give a new one, for example runs/first");
     }
   }
 

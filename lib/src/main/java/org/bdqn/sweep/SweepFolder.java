@@ -19,6 +19,7 @@ record SweepFolder(Path path) {
   static final String ENGINE_LOG = "spark.log";
 
   SweepFolder {
+    NewFolder.requireName(path);
     path = path.toAbsolutePath().normalize();
   }
 
@@ -30,7 +31,7 @@ record SweepFolder(Path path) {
   void claim(Sweep sweep) {
     try {
       Files.createDirectories(path);
-      if (Files.exists(path.resolve(SWEEP))) {
+      if (Files.exists(path.resolve(SWEEP)) && RunLock.wasHere(path)) {
         requireSame(sweep);
         requireNoLinks(sweep);
       } else {
@@ -58,6 +59,7 @@ record SweepFolder(Path path) {
   }
 
   private void requireNoLinks(Sweep sweep) throws IOException {
+    Durable.requireNoLink(path.resolve(ENGINE_LOG));
     for (SweepRun run : sweep.runs()) {
       for (Path each = of(run); !each.equals(path); each = each.getParent()) {
         Durable.requireNoLink(each);

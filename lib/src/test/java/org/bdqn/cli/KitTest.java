@@ -68,6 +68,7 @@ class KitTest {
         "--dry-run | --cores-per-run=999 | 999 cores, but there are",
         "--dry-run | --cores-per-run=0 | coresPerRun is 0",
         "--dry-run | --master=local[x] | The master is 'local[x]'",
+        "--out= | --cores-per-run=1 | name is empty",
         "--checkpoint-every=9 | --cores-per-run=1 | --out is missing"
       })
   void aSweepWithWrongOptionsIsRefused(String one, String other, String words) throws IOException {
@@ -262,6 +263,18 @@ class KitTest {
     reader.setInput(ImageIO.createImageInputStream(gif.toFile()));
     assertThat(reader.getNumImages(true)).isEqualTo(20);
     assertThat(reader.getWidth(0)).isEqualTo(160);
+  }
+
+  @Test
+  void aFilmIsWrittenOverAnOlderOneButOverNothingElse() throws IOException {
+    Path letter = Files.writeString(parent.resolve("letter"), "somebody's");
+    for (Path file : List.of(letter, parent, Path.of(""))) {
+      assertThat(kit("play", run.toString(), "--gif=" + file)).isEqualTo(2);
+      assertThat(errors.toString()).contains("--gif is '" + file + "'");
+    }
+    assertThat(letter).hasContent("somebody's");
+    filmedPoints(1);
+    filmedPoints(1);
   }
 
   @Test

@@ -45,6 +45,16 @@ class FileScreenTest {
   }
 
   @Test
+  void leavesPicturesThatAreThereAlready() throws IOException {
+    Path there = Files.writeString(folder.resolve("picture-001.png"), "somebody's");
+
+    new FileScreen(folder, console).show(Output.png(TestPictures.game(1).get(0), "one"), "a");
+
+    assertThat(there).hasContent("somebody's");
+    assertThat(folder.resolve("picture-002.png")).exists();
+  }
+
+  @Test
   void printsTextOnlyForOutputsWithoutPicture() {
     new FileScreen(folder, console).show(Output.html("<b>x</b>", "plain x"), "a");
 

@@ -92,9 +92,11 @@ class ForeignFoldersTest {
     Path folder = copyOfRun();
     Path memory = Files.createDirectories(folder.resolve("memory"));
     Files.writeString(memory.resolve("letter"), "somebody's");
+    Files.writeString(memory.resolve("slots-of-my-own.bin"), "somebody's");
     Files.writeString(folder.resolve("checkpoints/notes.tmp"), "somebody's");
     RunFolder.at(folder).withMappedMemory().resume(SHORT.withSteps(80)).close();
     assertThat(memory.resolve("letter")).hasContent("somebody's");
+    assertThat(memory.resolve("slots-of-my-own.bin")).hasContent("somebody's");
     assertThat(folder.resolve("checkpoints/notes.tmp")).hasContent("somebody's");
   }
 
@@ -151,6 +153,18 @@ class ForeignFoldersTest {
     assertThatThrownBy(() -> RunFolder.at(folder).export(to))
         .hasMessageContainingAll(name, "symbolic link");
     assertThat(to).doesNotExist();
+  }
+
+  @Test
+  void anExportThatFailsLeavesNothing() throws IOException {
+    Path folder = copyOfRun();
+    Files.move(folder.resolve("evaluations.csv"), parent.resolve("elsewhere"));
+    Path to = parent.resolve("exported");
+    assertThatThrownBy(() -> RunFolder.at(folder).export(to))
+        .hasMessageContaining("evaluations.csv");
+    assertThat(to).isEmptyDirectory();
+    Files.move(parent.resolve("elsewhere"), folder.resolve("evaluations.csv"));
+    RunFolder.at(folder).export(to).load().close();
   }
 
   @Test

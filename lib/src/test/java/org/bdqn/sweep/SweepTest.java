@@ -190,6 +190,33 @@ class SweepTest {
     assertThatThrownBy(() -> new SweepFolder(parent).claim(sweep))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("something that is no sweep");
+    assertThatThrownBy(() -> new SweepFolder(Path.of("")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("empty");
+  }
+
+  @Test
+  void aFolderThatHoldsOnlyTheSweepsFileAndSomethingElseIsRefused() throws Exception {
+    Sweep sweep = Sweep.of(SMALL).seeds(1, 2);
+    Files.writeString(parent.resolve("sweep.json"), sweep.toJson());
+    Files.writeString(parent.resolve("results.csv"), "somebody's");
+    assertThatThrownBy(() -> new SweepFolder(parent).claim(sweep))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("something that is no sweep");
+  }
+
+  @Test
+  void aLinkInASweepsFolderIsNotFollowed() throws Exception {
+    Sweep sweep = Sweep.of(SMALL).seeds(1, 2);
+    SweepFolder folder = new SweepFolder(parent.resolve("sweep"));
+    folder.claim(sweep);
+    Path link = folder.path().resolve(SweepFolder.ENGINE_LOG);
+    Files.createSymbolicLink(link, Files.createFile(parent.resolve("letter")));
+    assertThatThrownBy(() -> folder.claim(sweep))
+        .hasMessageContainingAll(link.toString(), "symbolic link");
+    Files.delete(link);
+    Files.createSymbolicLink(folder.path().resolve("runs"), parent);
+    assertThatThrownBy(() -> folder.claim(sweep)).hasMessageContainingAll("runs", "symbolic link");
   }
 
   @Test
