@@ -39,6 +39,19 @@ PLAYED = """
 Inline.text(evaluations.get(0).scores().size() + " episodes");
 Inline.text(plays.size() + " recordings");
 """
+ENDLESS = """
+int n = 0;
+int endless(int by) { while (true) n += by; }
+{ Inline.text("begun"); java.util.List.of(1).forEach(by -> endless(by)); }
+"""
+DEAF = """
+{
+    Inline.text("begun");
+    java.util.concurrent.CompletableFuture.runAsync(() -> { },
+        java.util.concurrent.CompletableFuture.delayedExecutor(12, java.util.concurrent.TimeUnit.SECONDS)).join();
+    Inline.text("ended");
+}
+"""
 AGAIN = """
 var run = TrainingLoop.train(config.withSteps(400).withLearnStart(200).withMemorySize(20_000), new TrainingProgress());
 Inline.show(Plots.scores(RunTable.scores(run.scores()), RunTable.emptyEvaluations()));
@@ -57,6 +70,8 @@ def outputs_of(client, request, seconds, until=None):
             texts.append(content["data"].get("text/plain", ""))
             if until and until in texts[-1]:
                 return texts
+        elif message["msg_type"] == "stream":
+            texts.append("printed: " + content["text"])
         elif message["msg_type"] == "error":
             texts.append("error: " + "\n".join(content["traceback"]))
         elif message["msg_type"] == "status" and content["execution_state"] == "idle":
@@ -86,7 +101,7 @@ def interrupted(manager, client, code, begun):
     start = time.time()
     manager.interrupt_kernel()
     shown = outputs_of(client, request, 60)
-    return {"last": shown[-1:], "seconds": time.time() - start}
+    return {"shown": shown, "last": shown[-1:], "seconds": time.time() - start}
 
 
 def asked_meanwhile(client):
@@ -125,6 +140,9 @@ def session():
         seen["evaluation"] = interrupted(manager, client, EVALUATE, "begun")
         seen["play"] = interrupted(manager, client, PLAY, "begun")
         seen["played"] = run(client, PLAYED)
+        seen["endless"] = interrupted(manager, client, ENDLESS, "begun")
+        seen["counted"] = run(client, 'Inline.text("counted " + (n != 0));')
+        seen["deaf"] = interrupted(manager, client, DEAF, "begun")
         seen["failed"] = run(client, "config.withHeads(0);")
         seen["failed_in_training"] = run(client, 'TrainingLoop.train(config.withEnvironment("ALE/Nowhere"));')
         seen["usable"] = run(client, 'Inline.text("usable");')

@@ -58,6 +58,22 @@ class KernelIT {
   }
 
   @Test
+  void anInterruptEndsACellsOwnEndlessLoop() {
+    assertThat(firstLine("/endless/last/0")).contains("nterrupted");
+    assertThat(seen.at("/endless/seconds").asDouble()).isLessThan(5);
+    assertThat(seen.at("/counted/0").asText()).isEqualTo("counted true");
+  }
+
+  @Test
+  void aCellThatNoInterruptEndsSaysSoAndGoesOn() {
+    assertThat(seen.at("/deaf/shown"))
+        .extracting(JsonNode::asText)
+        .satisfiesExactly(
+            warning -> assertThat(warning).contains("restart the kernel"),
+            shown -> assertThat(shown).isEqualTo("ended"));
+  }
+
+  @Test
   void anErrorShowsItsMessageFirstAndLeavesTheKernelUsable() {
     assertThat(firstLine("/failed/0")).contains("heads is 0, but an ensemble has 1 to 64 heads");
     assertThat(firstLine("/failed_in_training/0")).contains("Nowhere");

@@ -2,6 +2,7 @@ package org.rapaio.jupyter.kernel.core.java;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,19 +21,25 @@ import jdk.jshell.spi.SPIResolutionException;
  * what it returns and shows is lost, and later cells do nothing at all, silently.
  *
  * <p>This one interrupts the cell's thread and waits for the cell: training returns what it has
- * learned so far. A cell that does not care runs on; only the kernel's restart ends it.
+ * learned so far. A cell that does not care is ended where it runs code of its own ({@link
+ * CellLoops}); where that does not help, the reader is told.
  */
 public class RapaioExecutionControl extends DirectExecutionControl {
   public static final String TIMEOUT_MARKER = "## Timeout Marker ##";
   public static final String INTERRUPTED_MARKER = "## Interrupted Marker ##";
 
   private static final Object NO_RESULT = new Object();
+  private static final long POLL_MILLIS = 200;
+  private static final long PATIENCE_MILLIS = 5_000;
+  private static final String STILL_RUNNING =
+      "This cell has not ended 5 seconds after the interrupt: wait until it does (training may be writing its checkpoint), or restart the kernel, which ends it at once.";
 
   private final long timeoutMillis;
   private final ExecutorService executor =
       Executors.newCachedThreadPool(task -> daemon(new Thread(task, "cell")));
   private final Map<String, Object> results = new ConcurrentHashMap<>();
-  private volatile Thread cell;
+  private Thread cell;
+  private volatile boolean interrupted;
 
   /**
    * @param timeoutMillis longest time that a cell may take, 0 or less for any
@@ -59,6 +66,15 @@ public class RapaioExecutionControl extends DirectExecutionControl {
     return result == NO_RESULT ? null : result;
   }
 
+  @Override
+  public void load(ClassBytecodes[] compiled)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    super.load(
+        Arrays.stream(compiled)
+            .map(c -> new ClassBytecodes(c.name(), CellLoops.withChecks(c.bytecodes())))
+            .toArray(ClassBytecodes[]::new));
+  }
+
   /** Runs a cell's method and returns the name of its result. */
   @Override
   protected String invoke(Method method) throws Exception {
@@ -69,37 +85,59 @@ public class RapaioExecutionControl extends DirectExecutionControl {
   }
 
   private Object run(Method method) throws ReflectiveOperationException {
-    cell = Thread.currentThread();
+    running(Thread.currentThread());
     try {
       return method.invoke(null);
     } finally {
-      cell = null;
+      running(null);
     }
   }
 
+  private synchronized void running(Thread thread) {
+    cell = thread;
+    interrupted = false;
+    CellLoops.over();
+  }
+
   private Object await(Future<Object> result) throws Exception {
-    try {
-      return timeoutMillis > 0 ? result.get(timeoutMillis, TimeUnit.MILLISECONDS) : result.get();
-    } catch (TimeoutException e) {
-      result.cancel(true);
-      throw new UserException("Execution timed out", TIMEOUT_MARKER, e.getStackTrace());
-    } catch (ExecutionException e) {
-      throw asSeenByUser(e.getCause());
+    long warnAfter = Long.MAX_VALUE;
+    for (long waited = 0; ; waited += POLL_MILLIS) {
+      try {
+        return result.get(POLL_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (ExecutionException e) {
+        throw asSeenByUser(e.getCause());
+      } catch (TimeoutException e) {
+        if (timeoutMillis > 0 && waited >= timeoutMillis) {
+          result.cancel(true);
+          throw new UserException("Execution timed out", TIMEOUT_MARKER, e.getStackTrace());
+        }
+        if (interrupted) {
+          interrupted = false;
+          warnAfter = waited + PATIENCE_MILLIS;
+        } else if (waited >= warnAfter) {
+          warnAfter = Long.MAX_VALUE;
+          System.err.println(STILL_RUNNING);
+        }
+      }
     }
   }
 
   private static Exception asSeenByUser(Throwable thrown) {
     Throwable cause = thrown instanceof InvocationTargetException ? thrown.getCause() : thrown;
+    if (cause instanceof CellLoops.Ended) {
+      return new UserException("Interrupted", INTERRUPTED_MARKER, cause.getStackTrace());
+    }
     return cause instanceof SPIResolutionException unresolved
         ? new ResolutionException(unresolved.id(), cause.getStackTrace())
         : new UserException(cause.getMessage(), cause.getClass().getName(), cause.getStackTrace());
   }
 
   /** Interrupts the running cell, if there is one. */
-  public void interrupt() {
-    Thread running = cell;
-    if (running != null) {
-      running.interrupt();
+  public synchronized void interrupt() {
+    if (cell != null) {
+      interrupted = true;
+      CellLoops.interrupted(cell);
+      cell.interrupt();
     }
   }
 
