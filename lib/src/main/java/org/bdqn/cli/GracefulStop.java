@@ -1,9 +1,9 @@
 package org.bdqn.cli;
 
-import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.bdqn.sweep.EndOfInput;
 
 /**
  * Lets Ctrl-C (SIGINT) and {@code kill} (SIGTERM) stop work as an interrupt does, so that a run is
@@ -27,23 +27,9 @@ final class GracefulStop {
     }
   }
 
-  /**
-   * From now on the end of standard input ends this process as {@code kill} does: whoever started
-   * it with a pipe takes it along, however that one ends.
-   */
+  /** From now on the end of standard input ends this process as {@code kill} does. */
   static void whenInputEnds() {
-    Thread watch = new Thread(GracefulStop::awaitEndOfInput, "end-of-input");
-    watch.setDaemon(true);
-    watch.start();
-  }
-
-  private static void awaitEndOfInput() {
-    try {
-      while (System.in.read() >= 0) {}
-    } catch (IOException closed) {
-      // Its end too.
-    }
-    System.exit(TERMINATED);
+    EndOfInput.then(() -> System.exit(TERMINATED));
   }
 
   /** The JVM ends when this returns. */

@@ -2,7 +2,6 @@ package org.bdqn.sweep;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.bdqn.training.TrainingConfig;
@@ -26,21 +25,10 @@ public final class StepTimer {
     for (int left = in.readInt(); left > 0; left--) {
       configs.add(TrainingConfig.fromJson(in.readUTF()));
     }
-    Thread watch = new Thread(() -> haltAtTheEndOf(in), "end-of-input");
-    watch.setDaemon(true);
-    watch.start();
+    EndOfInput.then(() -> Runtime.getRuntime().halt(1));
     for (TrainingConfig config : configs) {
       System.out.println(secondsPerStep(config));
     }
-  }
-
-  private static void haltAtTheEndOf(InputStream in) {
-    try {
-      while (in.read() >= 0) {}
-    } catch (IOException closed) {
-      // Its end too.
-    }
-    Runtime.getRuntime().halt(1);
   }
 
   private static double secondsPerStep(TrainingConfig config) {

@@ -42,11 +42,7 @@ class CheckpointFaultsTest {
   static void train() {
     uninterrupted = shared.resolve("uninterrupted");
     RunFolder.at(uninterrupted).train(SmallRuns.breakout()).close();
-    stopped = shared.resolve("stopped");
-    RunFolder.at(stopped)
-        .withCheckpointEvery(25)
-        .train(SmallRuns.breakout(), SmallRuns.interruptAt(210))
-        .close();
+    stopped = SmallRuns.stoppedWithCheckpoints(shared.resolve("stopped"));
   }
 
   @BeforeEach

@@ -40,11 +40,7 @@ class ForgedCheckpointsTest {
 
   @BeforeAll
   static void train() {
-    stopped = shared.resolve("stopped");
-    RunFolder.at(stopped)
-        .withCheckpointEvery(25)
-        .train(SmallRuns.breakout(), SmallRuns.interruptAt(210))
-        .close();
+    stopped = SmallRuns.stoppedWithCheckpoints(shared.resolve("stopped"));
   }
 
   @BeforeEach

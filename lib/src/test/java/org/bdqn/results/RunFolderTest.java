@@ -250,13 +250,19 @@ class RunFolderTest {
     training.join();
   }
 
-  @Test
-  void aLoadedRunNamesTheGameThatWasPlayedWhicheverIsFoundNow() {
+  /** On the built-in game, which the configuration does not name. */
+  private TrainingConfig trainWhicheverBreakout() {
     TrainingConfig whichever =
         SmallRuns.breakout().withEnvironment(Environments.BREAKOUT).withSteps(50);
     EnvironmentFactory builtIn =
         (rules, seed) -> Environments.make(Environments.BUILT_IN_BREAKOUT, rules, seed);
     folder().train(whichever, builtIn).close();
+    return whichever;
+  }
+
+  @Test
+  void aLoadedRunNamesTheGameThatWasPlayedWhicheverIsFoundNow() {
+    TrainingConfig whichever = trainWhicheverBreakout();
     try (TrainingRun loaded = folder().load()) {
       assertThat(loaded.config())
           .isEqualTo(whichever.withEnvironment(Environments.BUILT_IN_BREAKOUT));
@@ -269,11 +275,7 @@ class RunFolderTest {
 
   @Test
   void aRunGoesOnWithTheConfigurationThatItsLoadedSelfNames() {
-    TrainingConfig whichever =
-        SmallRuns.breakout().withEnvironment(Environments.BREAKOUT).withSteps(50);
-    EnvironmentFactory builtIn =
-        (rules, seed) -> Environments.make(Environments.BUILT_IN_BREAKOUT, rules, seed);
-    folder().train(whichever, builtIn).close();
+    trainWhicheverBreakout();
     try (TrainingRun loaded = folder().load();
         TrainingRun longer = folder().resume(loaded.config().withSteps(60))) {
       assertThat(longer.stepsTaken()).isEqualTo(60);

@@ -57,6 +57,14 @@ public final class SmallRuns {
     };
   }
 
+  /**
+   * A run that was stopped at step 210, with a checkpoint of it, of the one before, and the best.
+   */
+  static Path stoppedWithCheckpoints(Path folder) {
+    RunFolder.at(folder).withCheckpointEvery(25).train(breakout(), interruptAt(210)).close();
+    return folder;
+  }
+
   /** Compares two finished runs, byte for byte. */
   public static void assertSame(Path run, Path uninterrupted) {
     for (String csv : List.of(RunLog.SCORES, RunLog.EVALUATIONS)) {
