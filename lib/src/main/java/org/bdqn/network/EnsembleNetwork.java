@@ -203,6 +203,35 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
   }
 
   /**
+   * What is one head's in a parameter behind the core, flattened.
+   *
+   * @param parameter its number among {@link #values()}, from {@link #coreParameters()} on
+   * @param head 0 to K − 1
+   */
+  public float[] headValues(int parameter, int head) {
+    requireHead(head);
+    if (parameter < coreParameters() || parameter >= parameters.size()) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "parameter is %d, but the heads' are %d to %d",
+              parameter, coreParameters(), parameters.size() - 1));
+    }
+    HeadStream stream = layers.streams().get(0); // A second one is laid out as the first.
+    int inStream = (parameter - coreParameters()) % stream.parameters().size();
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray value = Layers.in(scope, values().get(parameter).stopGradient());
+      return stream.ofHead(head, inStream, value).toFloatArray();
+    }
+  }
+
+  private void requireHead(int head) {
+    if (head < 0 || head >= shape.heads()) {
+      throw new IllegalArgumentException(
+          Text.format("head is %d, but this ensemble has heads 0 to %d", head, shape.heads() - 1));
+    }
+  }
+
+  /**
    * A batch's Q-values and the way back to the parameters' gradients.
    *
    * @param scope what is computed lives in
@@ -297,10 +326,7 @@ public final class EnsembleNetwork extends AbstractBlock implements AutoCloseabl
 
   /** One head's Q-values in one state. */
   public float[] qValues(byte[] state, int head) {
-    if (head < 0 || head >= shape.heads()) {
-      throw new IllegalArgumentException(
-          Text.format("head is %d, but this ensemble has heads 0 to %d", head, shape.heads() - 1));
-    }
+    requireHead(head);
     try (NDManager scope = manager.newSubManager()) {
       return forward(input(scope, state), head).toFloatArray();
     } finally {

@@ -65,13 +65,17 @@ final class HeadStream {
   NDArray forward(List<NDArray> values, NDArray features, int head) {
     List<NDArray> own = new ArrayList<>();
     for (NDArray value : values) {
-      boolean ahead = seesInput && own.isEmpty(); // The heads' units lie along the second axis.
-      long each = value.getShape().get(ahead ? 1 : 0) / heads;
-      NDIndex slice = ahead ? new NDIndex().addAllDim() : new NDIndex();
-      slice.addSliceDim(head * each, (head + 1) * each);
-      own.add(Layers.in(features.getManager(), value.get(slice)));
+      own.add(Layers.in(features.getManager(), ofHead(head, own.size(), value)));
     }
     return forward(own, features);
+  }
+
+  /** A view of what is one head's in the value of one of {@link #parameters}. */
+  NDArray ofHead(int head, int parameter, NDArray value) {
+    boolean ahead = seesInput && parameter == 0; // The heads' units lie along the second axis.
+    long each = value.getShape().get(ahead ? 1 : 0) / heads;
+    NDIndex slice = ahead ? new NDIndex().addAllDim() : new NDIndex();
+    return value.get(slice.addSliceDim(head * each, (head + 1) * each));
   }
 
   /** From (B, features) to (K · units, B), before activation. */

@@ -38,22 +38,20 @@ public final class LearningTables {
     add(table, "state", Text.format("%d × %d × %d", shape.channels(), height, width), 0);
     for (int i = 0; i < network.names().size(); i += 2) {
       Shape weight = network.values().get(i).getShape();
-      long parameters = weight.size() + network.values().get(i + 1).getShape().size();
-      String output = headOutput(weight, shape.heads());
+      long biases = network.values().get(i + 1).getShape().size(); // one for each unit
+      String output = headOutput(biases / shape.heads(), shape.heads());
       if (i < network.coreParameters()) {
         NetworkSpec.Convolution layer = network.spec().convolutions().get(i / 2);
         height = (height - layer.kernel()) / layer.stride() + 1;
         width = (width - layer.kernel()) / layer.stride() + 1;
         output = Text.format("%d × %d × %d", layer.filters(), height, width);
       }
-      add(table, network.names().get(i).replace(".weight", ""), output, parameters);
+      add(table, network.names().get(i).replace(".weight", ""), output, weight.size() + biases);
     }
     return table;
   }
 
-  /** A head's first layer is a slice of one tall matrix, (K · units, features). */
-  private static String headOutput(Shape weight, int heads) {
-    long units = weight.dimension() == 2 ? weight.get(0) / heads : weight.get(2);
+  private static String headOutput(long units, int heads) {
     return heads == 1 ? "" + units : Text.format("%d heads × %d", heads, units);
   }
 

@@ -24,14 +24,12 @@ public final class ParameterMoves {
     double[] largest = new double[heads];
     double core = 0;
     for (int i = 0; i < after.values().size(); i++) {
-      float[] old = before.values().get(i).toFloatArray();
-      float[] now = after.values().get(i).toFloatArray();
       if (i < after.coreParameters()) {
-        core = Math.max(core, largestMove(old, now, 0, now.length));
+        float[] old = before.values().get(i).toFloatArray();
+        core = Math.max(core, largestMove(old, after.values().get(i).toFloatArray()));
       } else {
         for (int head = 0; head < heads; head++) {
-          int own = now.length / heads; // Each head's values lie together.
-          double move = largestMove(old, now, head * own, (head + 1) * own);
+          double move = largestMove(before.headValues(i, head), after.headValues(i, head));
           largest[head] = Math.max(largest[head], move);
         }
       }
@@ -39,9 +37,9 @@ public final class ParameterMoves {
     return table(core, largest, qMoves(before, after, states));
   }
 
-  private static double largestMove(float[] old, float[] now, int from, int to) {
+  private static double largestMove(float[] old, float[] now) {
     double largest = 0;
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < now.length; i++) {
       largest = Math.max(largest, Math.abs(now[i] - old[i]));
     }
     return largest;

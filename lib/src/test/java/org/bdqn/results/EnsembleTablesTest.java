@@ -21,6 +21,7 @@ import org.bdqn.results.EpisodeRecording.Moment;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.Experience;
+import org.bdqn.training.Preset;
 import org.bdqn.training.RandomPolicy;
 import org.bdqn.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,39 @@ class EnsembleTablesTest {
       assertThat(moves.doubleColumn("parameters").get(3)).isZero();
       assertThat(LearningTables.layers(online).stringColumn("output").asList())
           .containsExactly("4 × 84 × 84", "4 × 20 × 20", "3 heads × 8", "3 heads × 4");
+    }
+  }
+
+  @Test
+  void whereHeadsSeeTheInputItselfOneHeadsLearningIsThatHeadsAlone() {
+    TrainingConfig config = Preset.DEEP_SEA.config().withEnvironment("DeepSea/10");
+    int moved = 3;
+    try (StackedEnvironment environment =
+            new StackedEnvironment(
+                Environments.make("DeepSea/10"), config.frames(), config.frameStack());
+        EnsembleNetwork online =
+            new EnsembleNetwork(
+                config.network(),
+                NetworkShape.of(environment.frameShape(), config.frameStack(), 2, config.heads()),
+                1);
+        EnsembleNetwork before = online.targetNetwork()) {
+      RandomPolicy random = new RandomPolicy(2, new RandomStream(3));
+      BootstrapMask mask = new BootstrapMask(config.heads(), 1);
+      ReplayMemory memory = Experience.collect(environment, random, 60, mask, new RandomStream(1));
+      Batch batch = Batch.allocate(8, online.shape().stateBytes());
+      memory.sample(batch, new RandomStream(2));
+      Arrays.fill(batch.masks(), 1L << moved);
+      try (var learner = new org.bdqn.learner.Learner(online, before, config.learner())) {
+        learner.learn(batch);
+      }
+      Table moves = ParameterMoves.between(before, online, List.of(batch.state(0)));
+      for (int head = 0; head < config.heads(); head++) {
+        assertThat(moves.doubleColumn("parameters").get(1 + head) > 0)
+            .as("head %d moved", head)
+            .isEqualTo(head == moved);
+      }
+      assertThat(LearningTables.layers(online).stringColumn("output").asList())
+          .containsExactly("1 × 10 × 10", "20 heads × 50", "20 heads × 50", "20 heads × 2");
     }
   }
 }
