@@ -8,11 +8,12 @@ import java.util.Set;
 
 /**
  * Names of folders for variants, in a sweep's order: readable, never the same, not even where
- * capitals do not count, and never too long.
+ * capitals do not count, and never too long. An unfinished sweep finds its runs by them: what was a
+ * folder's name once stays it.
  */
 final class FolderNames {
-  private static final int LONGEST = 120;
-  private static final String NO_NAME = "variant";
+  /** What file systems take, in bytes; all that is left of a name is ASCII. */
+  private static final int LONGEST = 255;
 
   private final Map<String, String> byVariant = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
@@ -24,14 +25,16 @@ final class FolderNames {
 
   private String next(String variant) {
     String plain = variant.replaceAll("[^A-Za-z0-9.=-]+", "-");
-    if (!plain.matches(".*[A-Za-z0-9].*")) {
-      plain = NO_NAME;
+    boolean noFolders = plain.equals(".") || plain.equals("..");
+    String name = noFolders ? "variant" : plain;
+    String folder = cut(name, "");
+    for (int number = 2; !taken.add(folder.toLowerCase(Locale.ROOT)); number++) {
+      folder = cut(name, "-" + number);
     }
-    String name = plain.substring(0, Math.min(plain.length(), LONGEST));
-    String numbered = name;
-    for (int number = 2; !taken.add(numbered.toLowerCase(Locale.ROOT)); number++) {
-      numbered = name + "-" + number;
-    }
-    return numbered;
+    return folder;
+  }
+
+  private static String cut(String name, String end) {
+    return name.substring(0, Math.min(name.length(), LONGEST - end.length())) + end;
   }
 }

@@ -40,6 +40,16 @@ public record Sweep(
   public Sweep {
     variants = new LinkedHashMap<>(variants);
     varied = new LinkedHashMap<>(varied);
+    variants.keySet().forEach(Sweep::requireName);
+  }
+
+  private static void requireName(String variant) {
+    if (variant.isBlank()) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "A variant's name is '%s', but must have something to read: give it one, such as \"plain DQN\"",
+              variant));
+    }
   }
 
   public static Sweep of(TrainingConfig base) {
@@ -69,7 +79,7 @@ public record Sweep(
     Map<String, Map<String, String>> more = new LinkedHashMap<>(variants);
     Map<String, String> texts = new LinkedHashMap<>();
     settings.forEach((field, value) -> texts.put(field, SweepFile.text(value)));
-    if (name.isBlank() || more.put(name, texts) != null) {
+    if (more.put(name, texts) != null) {
       throw new IllegalArgumentException(
           Text.format("A variant's name is '%s', but must be one that no other variant has", name));
     }

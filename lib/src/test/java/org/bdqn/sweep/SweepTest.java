@@ -110,13 +110,15 @@ class SweepTest {
             "{\"variants\": {\"a\": {\"heads\": 1}, \"a\": {\"heads\": 2}}}", "'a' is there twice"),
         Arguments.of(
             "{\"variants\": {\"a\": {\"heads\": 1}, \"b\": {\"heads\": 1}}}", "are the same run"),
+        Arguments.of("{\"variants\": {\"\": {}}}", "A variant's name is ''.*give it one"),
+        Arguments.of("{\"variants\": {\"\u3000 \": {}}}", "A variant's name is '. '.*give it one"),
         Arguments.of(
             "{\"variants\": {\"a\": {\"heads\": 1}}, \"grid\": {\"heads\": [2]}}",
             "set by the variant 'a' and also varied"));
   }
 
   @Test
-  void foldersAlwaysDifferAndFit() {
+  void foldersAlwaysDifferAndFit() throws Exception {
     String longName = "x".repeat(300);
     List<String> names =
         List.of("a b", "A+B", "甲", "乙", "..", ".", "-", longName, longName + "y", "a-b-2", "été");
@@ -134,9 +136,31 @@ class SweepTest {
               Path folder = Path.of(run.folder());
               assertThat(folder.normalize()).isEqualTo(folder);
               assertThat(folder.getNameCount()).isEqualTo(3);
-              assertThat(folder.getName(1).toString().length()).isBetween(1, 150);
+              assertThat(folder.getName(1).toString().length()).isBetween(1, 255);
             });
     assertThat(runs.get(0).folder()).isEqualTo("runs/a-b/seed-1");
+    for (SweepRun run : runs) {
+      assertThat(Files.createDirectories(parent.resolve(run.folder()))).isEmptyDirectory();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("namesOfOldSweeps")
+  void aNameHasTheFolderThatOldSweepsGaveIt(String name, String folder) {
+    assertThat(Sweep.of(SMALL).variant(name, Map.of()).seeds(7).runs())
+        .singleElement()
+        .extracting(SweepRun::folder)
+        .isEqualTo("runs/" + folder + "/seed-7");
+  }
+
+  static Stream<Arguments> namesOfOldSweeps() {
+    return Stream.of(
+        Arguments.of("x".repeat(200), "x".repeat(200)),
+        Arguments.of("x".repeat(255), "x".repeat(255)),
+        Arguments.of("甲", "-"),
+        Arguments.of("...", "..."),
+        Arguments.of("=.-", "=.-"),
+        Arguments.of("K = 10", "K-=-10"));
   }
 
   @Test
