@@ -1,5 +1,6 @@
 package org.bdqn.env;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import org.bdqn.text.Text;
 
 /**
@@ -16,12 +17,14 @@ import org.bdqn.text.Text;
  * @param maxOverTwoFrames whether an observation is the brighter of the last two frames, pixel by
  *     pixel (Nature DQN's remedy for sprites that flicker)
  */
+@RecordBuilder
 public record AtariRules(
     int frameSkip,
     double stickyActions,
     int noOpStarts,
     boolean fireToServe,
-    boolean maxOverTwoFrames) {
+    boolean maxOverTwoFrames)
+    implements AtariRulesBuilder.With {
 
   private static final int MOST_FRAMES = 100_000;
 
@@ -46,22 +49,6 @@ public record AtariRules(
   /** The tutorial's {@code BreakoutDeterministic-v4}: frame skip 4, nothing random. */
   public static AtariRules deterministic() {
     return new AtariRules(4, 0, 0, true, false);
-  }
-
-  public AtariRules withStickyActions(double probability) {
-    return new AtariRules(frameSkip, probability, noOpStarts, fireToServe, maxOverTwoFrames);
-  }
-
-  public AtariRules withNoOpStarts(int frames) {
-    return new AtariRules(frameSkip, stickyActions, frames, fireToServe, maxOverTwoFrames);
-  }
-
-  public AtariRules withMaxOverTwoFrames(boolean max) {
-    return new AtariRules(frameSkip, stickyActions, noOpStarts, fireToServe, max);
-  }
-
-  public AtariRules withFireToServe(boolean fire) {
-    return new AtariRules(frameSkip, stickyActions, noOpStarts, fire, maxOverTwoFrames);
   }
 
   private static void require(boolean holds, String name, Object given, String expected) {

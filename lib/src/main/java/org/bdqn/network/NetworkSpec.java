@@ -1,5 +1,6 @@
 package org.bdqn.network;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 import java.util.List;
 import org.bdqn.json.Json;
@@ -18,12 +19,14 @@ import org.bdqn.text.Text;
  *     (Osband, Aslanides, Cassirer 2018)
  * @param initialization how its parameters, and the prior's, get their first values
  */
+@RecordBuilder
 public record NetworkSpec(
     List<Convolution> convolutions,
     List<Integer> hidden,
     boolean dueling,
     double priorScale,
-    Initialization initialization) {
+    Initialization initialization)
+    implements NetworkSpecBuilder.With {
 
   /**
    * One convolution.
@@ -63,19 +66,28 @@ public record NetworkSpec(
 
   /** Nature DQN's (Mnih et al. 2015): 32·8/4, 64·4/2, 64·3/1, 512 hidden units. */
   public static NetworkSpec nature() {
-    return mlp(512)
-        .withConvolutions(
-            new Convolution(32, 8, 4), new Convolution(64, 4, 2), new Convolution(64, 3, 1));
+    return convolutional(
+        512, new Convolution(32, 8, 4), new Convolution(64, 4, 2), new Convolution(64, 3, 1));
   }
 
   /** The first DQN's (Mnih et al. 2013) with smaller heads, for 2 CPU cores: 16·8/4, 32·4/2. */
   public static NetworkSpec compact() {
-    return mlp(128).withConvolutions(new Convolution(16, 8, 4), new Convolution(32, 4, 2));
+    return convolutional(128, new Convolution(16, 8, 4), new Convolution(32, 4, 2));
   }
 
   /** MinAtar's DQN (Young, Tian 2019): 16·3/1, 128 hidden units. */
   public static NetworkSpec minAtar() {
-    return mlp(128).withConvolutions(new Convolution(16, 3, 1));
+    return convolutional(128, new Convolution(16, 3, 1));
+  }
+
+  /**
+   * A convolutional core that all heads share, and heads of one hidden layer each.
+   *
+   * @param hidden units of the heads' hidden layer
+   * @param convolutions first to last
+   */
+  public static NetworkSpec convolutional(int hidden, Convolution... convolutions) {
+    return mlp(hidden).withConvolutions(convolutions);
   }
 
   /**
@@ -107,23 +119,11 @@ public record NetworkSpec(
   }
 
   public NetworkSpec withConvolutions(Convolution... layers) {
-    return new NetworkSpec(List.of(layers), hidden, dueling, priorScale, initialization);
+    return withConvolutions(List.of(layers));
   }
 
   public NetworkSpec withHidden(int... units) {
-    return new NetworkSpec(convolutions, layers(units), dueling, priorScale, initialization);
-  }
-
-  public NetworkSpec withDueling(boolean on) {
-    return new NetworkSpec(convolutions, hidden, on, priorScale, initialization);
-  }
-
-  public NetworkSpec withPriorScale(double beta) {
-    return new NetworkSpec(convolutions, hidden, dueling, beta, initialization);
-  }
-
-  public NetworkSpec withInitialization(Initialization rule) {
-    return new NetworkSpec(convolutions, hidden, dueling, priorScale, rule);
+    return withHidden(layers(units));
   }
 
   private static List<Integer> layers(int[] units) {

@@ -1,5 +1,6 @@
 package org.bdqn.sweep;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bdqn.text.Text;
@@ -15,12 +16,14 @@ import org.bdqn.training.Checkpointing;
  * @param checkpointEvery agent steps from one checkpoint to the next
  * @param settings Spark's own, by name
  */
+@RecordBuilder
 public record SweepOptions(
     String master,
     int coresPerRun,
     long memoryPerRun,
     int checkpointEvery,
-    Map<String, String> settings) {
+    Map<String, String> settings)
+    implements SweepOptionsBuilder.With {
   public SweepOptions {
     settings = Map.copyOf(settings);
     require(coresPerRun >= 1, "coresPerRun", coresPerRun, "at least 1");
@@ -40,27 +43,11 @@ public record SweepOptions(
     return new SweepOptions("local[*]", 1, 0, Checkpointing.DEFAULT_EVERY, Map.of());
   }
 
-  public SweepOptions withMaster(String url) {
-    return new SweepOptions(url, coresPerRun, memoryPerRun, checkpointEvery, settings);
-  }
-
-  public SweepOptions withCoresPerRun(int cores) {
-    return new SweepOptions(master, cores, memoryPerRun, checkpointEvery, settings);
-  }
-
-  public SweepOptions withMemoryPerRun(long bytes) {
-    return new SweepOptions(master, coresPerRun, bytes, checkpointEvery, settings);
-  }
-
-  public SweepOptions withCheckpointEvery(int steps) {
-    return new SweepOptions(master, coresPerRun, memoryPerRun, steps, settings);
-  }
-
   /** With one of Spark's own settings, for example {@code spark.ui.enabled}. */
   public SweepOptions with(String name, String value) {
     Map<String, String> more = new LinkedHashMap<>(settings);
     more.put(name, value);
-    return new SweepOptions(master, coresPerRun, memoryPerRun, checkpointEvery, more);
+    return withSettings(more);
   }
 
   boolean isLocal() {

@@ -35,7 +35,7 @@ class LearnerTest {
   private static final long ALL_HEADS = 0b111;
   private static final NetworkShape SHAPE = new NetworkShape(2, 12, 12, 255, ACTIONS, HEADS);
   private static final NetworkSpec PLAIN =
-      NetworkSpec.mlp(16).withConvolutions(new Convolution(4, 4, 2), new Convolution(4, 3, 1));
+      NetworkSpec.convolutional(16, new Convolution(4, 4, 2), new Convolution(4, 3, 1));
 
   private static final NetworkSpec MLP = NetworkSpec.mlp(16, 8);
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EnsembleNetworkTest {
   private static final NetworkShape SHAPE = new NetworkShape(2, 12, 10, 255, 3, 4);
   private static final NetworkSpec PLAIN =
-      NetworkSpec.mlp(7).withConvolutions(new Convolution(5, 4, 2), new Convolution(6, 3, 1));
+      NetworkSpec.convolutional(7, new Convolution(5, 4, 2), new Convolution(6, 3, 1));
 
   private static final NetworkSpec MLP = NetworkSpec.mlp(7, 7);
 

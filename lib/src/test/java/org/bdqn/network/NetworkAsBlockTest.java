@@ -40,7 +40,7 @@ class NetworkAsBlockTest {
   private static final NetworkShape SHAPE = new NetworkShape(2, 12, 10, 255, 3, 4);
   private static final NetworkShape ONE_HEAD = new NetworkShape(2, 12, 10, 255, 3, 1);
   private static final NetworkSpec PLAIN =
-      NetworkSpec.mlp(7).withConvolutions(new Convolution(5, 4, 2), new Convolution(6, 3, 1));
+      NetworkSpec.convolutional(7, new Convolution(5, 4, 2), new Convolution(6, 3, 1));
   private static final NetworkSpec FULL = PLAIN.withDueling(true).withPriorScale(3);
 
   @TempDir Path dir;

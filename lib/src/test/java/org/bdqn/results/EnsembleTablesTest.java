@@ -119,7 +119,7 @@ class EnsembleTablesTest {
                 Environments.make(Environments.BUILT_IN_BREAKOUT), FrameEncoding.BLOG_BINARY, 4);
         EnsembleNetwork online =
             new EnsembleNetwork(
-                NetworkSpec.mlp(8).withConvolutions(new NetworkSpec.Convolution(4, 8, 4)),
+                NetworkSpec.convolutional(8, new NetworkSpec.Convolution(4, 8, 4)),
                 NetworkShape.of(environment.frameShape(), 4, 4, 3),
                 1);
         EnsembleNetwork before = online.targetNetwork()) {

@@ -29,8 +29,7 @@ public final class SmallRuns {
     return TrainingConfig.quick()
         .withEnvironment(Environments.BUILT_IN_BREAKOUT)
         .withNetwork(
-            NetworkSpec.mlp(8)
-                .withConvolutions(new NetworkSpec.Convolution(4, 8, 4))
+            NetworkSpec.convolutional(8, new NetworkSpec.Convolution(4, 8, 4))
                 .withDueling(true)
                 .withPriorScale(1))
         .withRules(TrainingConfig.quick().rules().withNoOpStarts(10).withStickyActions(0.25))

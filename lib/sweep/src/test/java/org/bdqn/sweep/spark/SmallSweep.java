@@ -33,7 +33,7 @@ final class SmallSweep {
     TrainingConfig base =
         TrainingConfig.quick()
             .withEnvironment(Environments.BUILT_IN_BREAKOUT)
-            .withNetwork(NetworkSpec.mlp(16).withConvolutions(new NetworkSpec.Convolution(4, 8, 4)))
+            .withNetwork(NetworkSpec.convolutional(16, new NetworkSpec.Convolution(4, 8, 4)))
             .withSteps(steps)
             .withMemorySize(500)
             .withLearnStart(100)
