@@ -14,7 +14,7 @@ from jupyter_client.manager import start_new_kernel
 
 IMPORTS = """
 import java.util.*;
-import org.bdqn.env.*; import org.bdqn.notebook.*; import org.bdqn.random.*; import org.bdqn.results.*; import org.bdqn.training.*;
+import org.bdqn.env.*; import org.bdqn.notebook.*; import org.bdqn.random.*; import org.bdqn.run.*; import org.bdqn.tables.*; import org.bdqn.training.*;
 var config = TrainingConfig.quick().withEnvironment("BuiltIn/Breakout").withSteps(10_000_000);
 """
 TRAIN = "var run = TrainingLoop.train(config, new TrainingProgress());"

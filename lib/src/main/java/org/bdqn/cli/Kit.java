@@ -8,7 +8,7 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Names;
 import org.bdqn.env.NativeLibraryException;
 import org.bdqn.env.RomException;
-import org.bdqn.results.RunFolderException;
+import org.bdqn.run.RunFolderException;
 import org.bdqn.sweep.SweepException;
 import org.bdqn.text.Text;
 import org.bdqn.training.DivergedException;

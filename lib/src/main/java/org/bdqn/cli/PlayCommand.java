@@ -15,7 +15,7 @@ import org.bdqn.env.ObservationShape;
 import org.bdqn.notebook.AnimatedGif;
 import org.bdqn.notebook.Screens;
 import org.bdqn.preprocess.StackedEnvironment;
-import org.bdqn.results.EpisodeRecording;
+import org.bdqn.tables.EpisodeRecording;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
 import org.bdqn.training.TrainingRun;

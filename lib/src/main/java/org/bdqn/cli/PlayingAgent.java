@@ -3,7 +3,7 @@ package org.bdqn.cli;
 import java.nio.file.Path;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.preprocess.StackedEnvironment;
-import org.bdqn.results.RunFolder;
+import org.bdqn.run.RunFolder;
 import org.bdqn.text.Text;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;

@@ -6,7 +6,7 @@ import java.util.concurrent.Callable;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Environments;
 import org.bdqn.random.RandomStream;
-import org.bdqn.results.RunFolder;
+import org.bdqn.run.RunFolder;
 import org.bdqn.text.Text;
 import org.bdqn.training.Checkpointing;
 import org.bdqn.training.Evaluation;

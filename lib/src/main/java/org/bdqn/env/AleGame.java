@@ -85,7 +85,7 @@ public final class AleGame implements ArcadeGame {
   }
 
   static String nameOf(String game) {
-    return Environments.title(game) + " (Atari 2600, emulated by the ALE)";
+    return Roms.title(game) + " (Atari 2600, emulated by the ALE)";
   }
 
   private int[] minimalActions() {

@@ -2,7 +2,6 @@ package org.bdqn.env;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Text;
@@ -112,23 +111,13 @@ public final class Environments {
   public static List<String> names() {
     List<String> names = new ArrayList<>(List.of(BREAKOUT, BUILT_IN_BREAKOUT));
     names.addAll(SmallEnvironments.names());
-    Roms.games().forEach(game -> names.add(ALE_PREFIX + title(game).replace(" ", "")));
+    Roms.games().forEach(game -> names.add(ALE_PREFIX + Roms.title(game).replace(" ", "")));
     return names;
-  }
-
-  /** A game's name for people: {@code space_invaders} becomes {@code Space Invaders}. */
-  static String title(String snakeCase) {
-    StringBuilder title = new StringBuilder();
-    for (String word : snakeCase.split("_")) {
-      title.append(title.isEmpty() ? "" : " ");
-      title.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-    }
-    return title.toString();
   }
 
   private static String snakeCase(String camelCase) {
     return Roms.games().stream()
-        .filter(game -> title(game).replace(" ", "").equals(camelCase))
+        .filter(game -> Roms.title(game).replace(" ", "").equals(camelCase))
         .findFirst()
         .orElseThrow();
   }

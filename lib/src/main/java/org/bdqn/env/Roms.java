@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,6 +34,16 @@ public final class Roms {
   /** Games by their snake_case names, for example {@code space_invaders}. */
   public static List<String> games() {
     return List.copyOf(MD5_BY_GAME.keySet());
+  }
+
+  /** A game's name for people: {@code space_invaders} becomes {@code Space Invaders}. */
+  static String title(String snakeCase) {
+    StringBuilder title = new StringBuilder();
+    for (String word : snakeCase.split("_")) {
+      title.append(title.isEmpty() ? "" : " ");
+      title.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+    }
+    return title.toString();
   }
 
   /** The folders searched, in order; not all of them need exist. */

@@ -2,7 +2,7 @@ package org.bdqn.notebook;
 
 import java.awt.image.BufferedImage;
 import java.util.UUID;
-import org.bdqn.results.Tables;
+import org.bdqn.tables.Tables;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.Table;
 

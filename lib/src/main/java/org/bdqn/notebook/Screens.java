@@ -8,7 +8,7 @@ import java.util.List;
 import org.bdqn.env.ArcadeGame;
 import org.bdqn.env.ObservationShape;
 import org.bdqn.preprocess.FrameShape;
-import org.bdqn.results.EpisodeRecording;
+import org.bdqn.tables.EpisodeRecording;
 
 /** Pictures and animations of recorded episodes. */
 public final class Screens {

@@ -3,7 +3,7 @@ package org.bdqn.notebook;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.function.LongSupplier;
-import org.bdqn.results.RunTable;
+import org.bdqn.tables.RunTable;
 import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bdqn.results.Tables;
+import org.bdqn.tables.Tables;
 import org.bdqn.text.Text;
 
 /** {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. */

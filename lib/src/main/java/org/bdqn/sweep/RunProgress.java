@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.bdqn.checkpoint.PlainFile;
-import org.bdqn.results.RunLog;
+import org.bdqn.run.RunLog;
 
 /**
  * How far a run is, by its files.

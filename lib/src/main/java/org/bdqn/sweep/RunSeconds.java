@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import org.bdqn.results.RunLog;
+import org.bdqn.run.RunLog;
 
 /** How long a run was trained, by its log: the times of the processes that it took, summed. */
 final class RunSeconds {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bdqn.checkpoint.Durable;
-import org.bdqn.results.RunLock;
-import org.bdqn.results.RunLog;
+import org.bdqn.run.RunLock;
+import org.bdqn.run.RunLog;
 import org.bdqn.text.Text;
 
 /**

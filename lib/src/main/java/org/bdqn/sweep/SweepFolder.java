@@ -6,8 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bdqn.checkpoint.Durable;
-import org.bdqn.results.NewFolder;
-import org.bdqn.results.RunLock;
+import org.bdqn.run.NewFolder;
+import org.bdqn.run.RunLock;
 import org.bdqn.text.Text;
 
 /**

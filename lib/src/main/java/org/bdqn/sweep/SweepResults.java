@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bdqn.notebook.Plot;
 import org.bdqn.notebook.Plots;
-import org.bdqn.results.Tables;
+import org.bdqn.tables.Tables;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.Table;
 

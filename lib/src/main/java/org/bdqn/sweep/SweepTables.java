@@ -21,8 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.Durable;
-import org.bdqn.results.RunLog;
-import org.bdqn.results.RunTable;
+import org.bdqn.run.RunLog;
 import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
@@ -148,11 +147,11 @@ final class SweepTables {
   }
 
   private List<EpisodeScore> scores(SweepRun run) {
-    return RunTable.read(folder.of(run), RunLog.SCORES, ResultsCsv::scores);
+    return RunLog.read(folder.of(run), RunLog.SCORES, ResultsCsv::scores);
   }
 
   private NavigableMap<Long, Evaluation> evaluationsOf(SweepRun run) {
-    return RunTable.read(folder.of(run), RunLog.EVALUATIONS, ResultsCsv::evaluations);
+    return RunLog.read(folder.of(run), RunLog.EVALUATIONS, ResultsCsv::evaluations);
   }
 
   /** Seconds of training of a finished run, empty of others. */

@@ -98,6 +98,6 @@ class EnvironmentsTest {
   @ParameterizedTest
   @CsvSource({"breakout, Breakout", "tic_tac_toe_3d, Tic Tac Toe 3d", "up_n_down, Up N Down"})
   void titlesAreForPeople(String game, String title) {
-    assertThat(Environments.title(game)).isEqualTo(title);
+    assertThat(Roms.title(game)).isEqualTo(title);
   }
 }

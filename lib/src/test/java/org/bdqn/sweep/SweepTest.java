@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.notebook.Plots;
-import org.bdqn.results.Tables;
+import org.bdqn.tables.Tables;
 import org.bdqn.training.Preset;
 import org.bdqn.training.TrainingConfig;
 import org.junit.jupiter.api.Test;

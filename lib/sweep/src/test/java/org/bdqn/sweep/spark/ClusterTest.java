@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import org.bdqn.results.RunFolder;
+import org.bdqn.run.RunFolder;
 import org.bdqn.sweep.Sweep;
 import org.bdqn.sweep.SweepResults;
 import org.bdqn.sweep.SweepRun;

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.env.Environments;
 import org.bdqn.network.NetworkSpec;
-import org.bdqn.results.RunFolder;
+import org.bdqn.run.RunFolder;
 import org.bdqn.sweep.Sweep;
 import org.bdqn.sweep.SweepRun;
 import org.bdqn.training.TrainingConfig;

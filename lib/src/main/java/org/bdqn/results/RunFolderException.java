@@ -1,8 +1,0 @@
-package org.bdqn.results;
-
-/** A run's folder cannot be used now; the message says why and what to do. */
-public final class RunFolderException extends RuntimeException {
-  RunFolderException(String message, Throwable cause) {
-    super(message, cause);
-  }
-}

@@ -1,0 +1,82 @@
+package org.bdqn.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.bdqn.text.Text;
+
+/**
+ * Folders for what is new: nothing that others have made is mixed with, written over or removed.
+ */
+public final class NewFolder {
+  private NewFolder() {}
+
+  /**
+   * Asks for a folder that a run can be made in: one that is not there, or empty but for what a run
+   * leaves that was killed before it began.
+   *
+   * @throws IllegalArgumentException if it holds a run, or something else
+   */
+  static void requireForRun(Path folder) {
+    for (String file : List.of(RunLog.CONFIG, RunLog.SCORES)) {
+      if (Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
+        throw new IllegalArgumentException(
+            Text.format(
+                "%s already holds a run (%s): resume it, name another folder, or remove that one first",
+                folder, file));
+      }
+    }
+    require(folder, "run", RunLog.CONFIG + ".tmp", "output");
+  }
+
+  /**
+   * Asks for a folder that is not there, or empty but for a lock and what may be beside it.
+   *
+   * @param what is to be made in it, for people
+   * @param besideLock files that this program makes once there is a lock
+   * @throws IllegalArgumentException if something else is in it; names that
+   */
+  public static void require(Path folder, String what, String... besideLock) {
+    requireName(folder);
+    Path lock = folder.resolve(RunLock.FILE);
+    boolean locked = RunLock.wasHere(folder);
+    for (Path file : contents(folder)) {
+      boolean ours =
+          file.equals(lock) || List.of(besideLock).contains(file.getFileName().toString());
+      if (!(locked && ours)) {
+        throw new IllegalArgumentException(
+            Text.format(
+                "%s holds something that is no %s (%s): name a new folder",
+                folder, what, file.getFileName()));
+      }
+    }
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is empty, by which the current folder would be meant
+   */
+  public static void requireName(Path folder) {
+    if (folder.toString().isEmpty()) {
+      throw new IllegalArgumentException(
+          "The folder's name is empty: give a new one, for example runs/first");
+    }
+  }
+
+  private static List<Path> contents(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of(); // To make it will say what is wrong with it.
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          Text.format(
+              "%s cannot be read (%s): see to its permissions, or name another", folder, failure),
+          failure);
+    }
+  }
+}

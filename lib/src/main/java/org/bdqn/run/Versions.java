@@ -1,0 +1,59 @@
+package org.bdqn.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.bdqn.json.Json;
+import org.bdqn.network.Torch;
+import org.bdqn.text.Text;
+import org.bdqn.training.TrainingConfig;
+
+/** What a run was made with: results are exact only where all of it is the same. */
+final class Versions {
+  private Versions() {}
+
+  /** The versions here and now, by part. */
+  static Map<String, String> now() {
+    String kit = Versions.class.getPackage().getImplementationVersion();
+    Map<String, String> versions = new TreeMap<>();
+    versions.put("kit", kit == null ? "in development" : kit);
+    versions.put("java", Runtime.version().toString());
+    versions.put("torch", Torch.version());
+    versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    versions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+    return versions;
+  }
+
+  /** A configuration's JSON with {@link #now} beside the settings. */
+  static String describe(TrainingConfig config) {
+    ObjectNode json = (ObjectNode) Json.tree(config.toJson());
+    json.set(TrainingConfig.VERSIONS, new ObjectMapper().valueToTree(now()));
+    return json.toPrettyString() + "\n";
+  }
+
+  /** What differs here from what {@link #describe} wrote: "java: 17 → 21"; empty for nothing. */
+  static String changesSince(String description) {
+    JsonNode then = versions(description);
+    return now().entrySet().stream()
+        .map(part -> change(part.getKey(), then.path(part.getKey()).asText(null), part.getValue()))
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static JsonNode versions(String description) {
+    try {
+      return Json.tree(description).path(TrainingConfig.VERSIONS);
+    } catch (IllegalArgumentException notOurs) {
+      throw new IllegalArgumentException(
+          "This is no run's config.json: " + notOurs.getMessage(), notOurs);
+    }
+  }
+
+  private static String change(String part, String before, String now) {
+    return now.equals(before) ? null : Text.format("%s: %s → %s", part, before, now);
+  }
+}

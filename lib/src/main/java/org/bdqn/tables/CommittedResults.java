@@ -1,0 +1,71 @@
+package org.bdqn.tables;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.bdqn.text.Text;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * Results of long experiments, kept as CSV files in one folder, so that they can be looked at
+ * without running them again.
+ *
+ * @param folder of the files
+ */
+public record CommittedResults(Path folder) {
+  /**
+   * A table of results; an empty one where they are not there yet, so that plots say "no data yet".
+   *
+   * @param name of the file, without {@code .csv}
+   * @param columns that it must have
+   * @throws IllegalArgumentException if the file is there and lacks a column
+   */
+  public Table table(String name, String... columns) {
+    Path file = file(name);
+    if (!Files.isRegularFile(file)) {
+      Table empty = Table.create(name);
+      Arrays.stream(columns).forEach(column -> empty.addColumns(StringColumn.create(column)));
+      return empty;
+    }
+    Table table = read(file).setName(name);
+    for (String column : columns) {
+      if (!table.containsColumn(column)) {
+        throw new IllegalArgumentException(
+            Text.format(
+                "%s has no column '%s'; expected %s, found %s: make it again, or rename the column",
+                file, column, Arrays.toString(columns), table.columnNames()));
+      }
+    }
+    return table;
+  }
+
+  /** A sweep's tables are taken as they are: its variants are agents, its evaluations count. */
+  private static Table read(Path file) {
+    Table table = Tables.read(file);
+    if (table.containsColumn("variant") && !table.containsColumn("agent")) {
+      table.column("variant").setName("agent");
+    }
+    return table.containsColumn("kind")
+        ? table.where(table.stringColumn("kind").isEqualTo("evaluation"))
+        : table;
+  }
+
+  /**
+   * One sentence about a table: how many rows there are, or that they are still to come.
+   *
+   * @param command that makes it
+   */
+  public String about(String name, String command) {
+    Path file = file(name);
+    return Files.isRegularFile(file)
+        ? Text.format("%s: %,d rows, made by %s", file, table(name).rowCount(), command)
+        : Text.format(
+            "%s is not there yet: this experiment has not been run. It is made by %s",
+            file, command);
+  }
+
+  private Path file(String name) {
+    return folder.resolve(name + ".csv");
+  }
+}

@@ -1,0 +1,270 @@
+package org.bdqn.tables;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.bdqn.run.RunLog;
+import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.Evaluation;
+import org.bdqn.training.ResultsCsv;
+import org.bdqn.training.TrainingConfig;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** A run's results as Tablesaw tables. */
+public final class RunTable {
+  private static final int EPSILON_POINTS = 200;
+
+  private RunTable() {}
+
+  /** An empty table of training episodes: step, episode, head, score, length, epsilon. */
+  public static Table emptyScores() {
+    return Table.create(
+        "scores",
+        IntColumn.create("step"),
+        IntColumn.create("episode"),
+        IntColumn.create("head"),
+        DoubleColumn.create("score"),
+        IntColumn.create("length"),
+        DoubleColumn.create("epsilon"));
+  }
+
+  /** Adds an episode to a table of {@link #emptyScores}. */
+  public static void add(Table scores, EpisodeScore s) {
+    Row row = scores.appendRow();
+    row.setInt("step", Math.toIntExact(s.step()));
+    row.setInt("episode", s.episode());
+    row.setInt("head", s.head());
+    row.setDouble("score", s.score());
+    row.setInt("length", s.length());
+    row.setDouble("epsilon", s.epsilon());
+  }
+
+  /** The training episodes of a run. */
+  public static Table scores(List<EpisodeScore> episodes) {
+    Table table = emptyScores();
+    episodes.forEach(episode -> add(table, episode));
+    return table;
+  }
+
+  /** An empty table of evaluations: step, mean, sd, episodes. */
+  public static Table emptyEvaluations() {
+    return Table.create(
+        "evaluations",
+        IntColumn.create("step"),
+        DoubleColumn.create("mean"),
+        DoubleColumn.create("sd"),
+        IntColumn.create("episodes"));
+  }
+
+  /** Adds an evaluation to a table of {@link #emptyEvaluations}. */
+  public static void add(Table evaluations, long step, Evaluation evaluation) {
+    Row row = evaluations.appendRow();
+    row.setInt("step", Math.toIntExact(step));
+    row.setDouble("mean", evaluation.mean());
+    row.setDouble("sd", evaluation.standardDeviation());
+    row.setInt("episodes", evaluation.scores().size());
+  }
+
+  /**
+   * The training episodes that a {@link RunLog} wrote, also of a run still going on.
+   *
+   * @throws IllegalArgumentException if the folder holds no run, or the file something else; names
+   *     the line
+   */
+  public static Table readScores(Path runFolder) {
+    return scores(RunLog.read(runFolder, RunLog.SCORES, ResultsCsv::scores));
+  }
+
+  /** The evaluation episodes that a {@link RunLog} wrote: step, episode, score, length. */
+  public static Table readEvaluations(Path runFolder) {
+    Table table =
+        Table.create(
+            RunLog.EVALUATIONS,
+            IntColumn.create("step"),
+            IntColumn.create("episode"),
+            DoubleColumn.create("score"),
+            IntColumn.create("length"));
+    RunLog.read(runFolder, RunLog.EVALUATIONS, ResultsCsv::evaluations)
+        .forEach((step, evaluation) -> addEpisodes(table, Math.toIntExact(step), evaluation));
+    return table;
+  }
+
+  private static void addEpisodes(Table table, int step, Evaluation evaluation) {
+    for (int i = 0; i < evaluation.scores().size(); i++) {
+      Row row = table.appendRow();
+      row.setInt("step", step);
+      row.setInt("episode", i + 1);
+      row.setDouble("score", evaluation.scores().get(i));
+      row.setInt("length", evaluation.lengths().get(i));
+    }
+  }
+
+  /** ε over a run: step, epsilon. */
+  public static Table epsilon(TrainingConfig config) {
+    DoubleColumn step = DoubleColumn.create("step");
+    DoubleColumn epsilon = DoubleColumn.create("epsilon");
+    for (int i = 0; i <= EPSILON_POINTS; i++) {
+      long at = (long) config.steps() * i / EPSILON_POINTS;
+      step.append(at);
+      epsilon.append(config.epsilon().at(at));
+    }
+    return Table.create("epsilon", step, epsilon);
+  }
+
+  /** Evaluations side by side: agent, mean, sd, lowest, highest, episodes. */
+  public static Table compare(Map<String, Evaluation> byAgent) {
+    Table table =
+        Table.create(
+            "comparison",
+            StringColumn.create("agent"),
+            DoubleColumn.create("mean"),
+            DoubleColumn.create("sd"),
+            DoubleColumn.create("lowest"),
+            DoubleColumn.create("highest"),
+            IntColumn.create("episodes"));
+    byAgent.forEach(
+        (agent, evaluation) -> {
+          DoubleColumn scores = DoubleColumn.create("scores", evaluation.scores());
+          Row row = table.appendRow();
+          row.setString("agent", agent);
+          row.setDouble("mean", evaluation.mean());
+          row.setDouble("sd", evaluation.standardDeviation());
+          row.setDouble("lowest", scores.min());
+          row.setDouble("highest", scores.max());
+          row.setInt("episodes", scores.size());
+        });
+    return table;
+  }
+
+  /**
+   * Mean scores with their 95 % confidence intervals, by Student's t over the episodes: agent,
+   * mean, half (of the interval, points; missing where there are fewer than 2 episodes), episodes.
+   */
+  public static Table intervals(Map<String, Evaluation> byAgent) {
+    return intervals(byAgent, "episodes");
+  }
+
+  /**
+   * The same of scores that are not episodes'.
+   *
+   * @param counted what they are of, the last column's name: for example seeds
+   */
+  public static Table intervals(Map<String, Evaluation> byAgent, String counted) {
+    StringColumn agent = StringColumn.create("agent");
+    DoubleColumn mean = DoubleColumn.create("mean");
+    DoubleColumn half = DoubleColumn.create("half");
+    IntColumn count = IntColumn.create(counted);
+    byAgent.forEach(
+        (name, evaluation) -> {
+          agent.append(name);
+          mean.append(evaluation.mean());
+          half.append(halfInterval(evaluation));
+          count.append(evaluation.scores().size());
+        });
+    return Table.create("mean scores", agent, mean, half, count);
+  }
+
+  /**
+   * The scores of every agent's last evaluations, the latest first: of single evaluations the noise
+   * is large.
+   *
+   * @param evaluations columns {@code agent}, {@code step} and {@code score}
+   * @param count how many evaluations (steps) of each agent; all that it has where those are fewer
+   */
+  public static Map<String, Evaluation> lastEvaluations(Table evaluations, int count) {
+    Map<String, Evaluation> last = new LinkedHashMap<>();
+    lastScores(evaluations, count, row -> row.getString("agent"))
+        .forEach((agent, scores) -> last.put(agent, new Evaluation(scores, List.of())));
+    return last;
+  }
+
+  /**
+   * For every agent, the mean score of each of its seeds over the seed's last evaluations.
+   *
+   * @param evaluations columns {@code agent}, {@code seed}, {@code step} and {@code score}
+   * @param count how many evaluations (steps) of each seed; all that it has where those are fewer
+   */
+  public static Map<String, Evaluation> seedMeans(Table evaluations, int count) {
+    Map<String, List<Double>> means = new LinkedHashMap<>();
+    lastScores(evaluations, count, row -> List.of(row.getString("agent"), row.getObject("seed")))
+        .forEach(
+            (run, scores) ->
+                means
+                    .computeIfAbsent((String) run.get(0), agent -> new ArrayList<>())
+                    .add(new Evaluation(scores, List.of()).mean()));
+    Map<String, Evaluation> byAgent = new LinkedHashMap<>();
+    means.forEach((agent, seeds) -> byAgent.put(agent, new Evaluation(seeds, List.of())));
+    return byAgent;
+  }
+
+  private static <K> Map<K, List<Double>> lastScores(
+      Table evaluations, int count, Function<Row, K> key) {
+    Map<K, NavigableMap<Integer, List<Double>>> byStep = new LinkedHashMap<>();
+    for (Row row : evaluations) {
+      byStep
+          .computeIfAbsent(key.apply(row), unused -> new TreeMap<>())
+          .computeIfAbsent(row.getInt("step"), step -> new ArrayList<>())
+          .add(((Number) row.getObject("score")).doubleValue());
+    }
+    Map<K, List<Double>> last = new LinkedHashMap<>();
+    byStep.forEach(
+        (group, steps) ->
+            last.put(
+                group,
+                steps.descendingMap().values().stream()
+                    .limit(count)
+                    .flatMap(List::stream)
+                    .toList()));
+    return last;
+  }
+
+  /** A run's training episodes by the head that led them: "head 0" and on. */
+  public static Map<String, Evaluation> byHead(List<EpisodeScore> episodes) {
+    Map<Integer, List<EpisodeScore>> groups = new TreeMap<>();
+    for (EpisodeScore episode : episodes) {
+      groups.computeIfAbsent(episode.head(), unused -> new ArrayList<>()).add(episode);
+    }
+    Map<String, Evaluation> byHead = new LinkedHashMap<>();
+    groups.forEach(
+        (head, led) ->
+            byHead.put(
+                "head " + head,
+                new Evaluation(
+                    led.stream().map(EpisodeScore::score).toList(),
+                    led.stream().map(EpisodeScore::length).toList())));
+    return byHead;
+  }
+
+  /** Half of the mean's 95 % confidence interval, by Student's t; missing for a single number. */
+  static double halfInterval(Evaluation evaluation) {
+    int count = evaluation.scores().size();
+    if (count < 2) {
+      return Double.NaN;
+    }
+    double t = new TDistribution(count - 1.0).inverseCumulativeProbability(0.975);
+    return t * evaluation.standardDeviation() / Math.sqrt(count);
+  }
+
+  /** Evaluations by step, from their episodes: step, mean, sd, episodes. */
+  public static Table summarize(Table evaluationEpisodes) {
+    Table table = emptyEvaluations();
+    Map<Long, List<Double>> byStep = new TreeMap<>();
+    for (Row row : evaluationEpisodes) {
+      long step = ((Number) row.getObject("step")).longValue();
+      double score = ((Number) row.getObject("score")).doubleValue();
+      byStep.computeIfAbsent(step, unused -> new ArrayList<>()).add(score);
+    }
+    byStep.forEach((step, scores) -> add(table, step, new Evaluation(scores, List.of())));
+    return table;
+  }
+}

@@ -1,0 +1,55 @@
+package org.bdqn.tables;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/**
+ * What Tablesaw cannot do in a thread that is interrupted, as a cell's thread may be at any time: a
+ * thread of its own does it, which nobody interrupts. The caller waits, and stays interrupted.
+ */
+public final class Tables {
+  /** The columns of names, in whatever table. */
+  private static final Set<String> NAMES = Set.of("variant", "agent", "kind", "state", "folder");
+
+  private Tables() {}
+
+  /**
+   * Makes tables usable. Tablesaw looks for its readers when they are first used, for half a
+   * second; interrupted in that, it would have no tables in this process any more.
+   */
+  public static void load() {
+    undisturbed(Table::create);
+  }
+
+  /**
+   * The table of a CSV file of the kit's, which an interrupt would leave unread. Names are taken as
+   * they are written, also those that look like a number or, as "NA", like nothing.
+   *
+   * @throws RuntimeException of Tablesaw's if it cannot be read
+   */
+  public static Table read(Path csv) {
+    CsvReadOptions options =
+        CsvReadOptions.builder(csv.toFile())
+            .missingValueIndicator("")
+            .columnTypesPartial(
+                column ->
+                    NAMES.contains(column) ? Optional.of(ColumnType.STRING) : Optional.empty())
+            .build();
+    return undisturbed(() -> Table.read().usingOptions(options));
+  }
+
+  private static Table undisturbed(Supplier<Table> work) {
+    try {
+      return CompletableFuture.supplyAsync(work, task -> new Thread(task, "tables").start()).join();
+    } catch (CompletionException failure) {
+      throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+    }
+  }
+}

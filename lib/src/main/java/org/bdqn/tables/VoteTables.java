@@ -1,0 +1,104 @@
+package org.bdqn.tables;
+
+import java.util.List;
+import org.bdqn.network.Votes;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** What the heads of an ensemble think, in a state or during a recorded episode, as tables. */
+public final class VoteTables {
+  private VoteTables() {}
+
+  /**
+   * What each head expects of each action: head, action, value.
+   *
+   * @param q K rows of A values
+   * @param actions their names
+   */
+  public static Table qValues(float[][] q, List<String> actions) {
+    StringColumn head = StringColumn.create("head");
+    StringColumn action = StringColumn.create("action");
+    DoubleColumn value = DoubleColumn.create("value");
+    for (int k = 0; k < q.length; k++) {
+      for (int a = 0; a < q[k].length; a++) {
+        head.append(Integer.toString(k));
+        action.append(actions.get(a));
+        value.append(q[k][a]);
+      }
+    }
+    return Table.create("Q-values", head, action, value);
+  }
+
+  /** The votes over the episode: step, action, share (0 to 1). */
+  public static Table shares(EpisodeRecording recording) {
+    DoubleColumn share = DoubleColumn.create("share");
+    Table table = stepsAndActions("vote shares", recording);
+    for (EpisodeRecording.Moment moment : recording.steps()) {
+      for (int votes : moment.votes().counts()) {
+        share.append((double) votes / moment.q().length);
+      }
+    }
+    return table.addColumns(share);
+  }
+
+  /** Q-values over the episode: step, action, mean, standard deviation (between the heads). */
+  public static Table ribbons(EpisodeRecording recording) {
+    DoubleColumn mean = DoubleColumn.create("mean");
+    DoubleColumn spread = DoubleColumn.create("standard deviation");
+    Table table = stepsAndActions("Q-values", recording);
+    for (EpisodeRecording.Moment moment : recording.steps()) {
+      for (float value : Votes.meanQ(moment.q())) {
+        mean.append(value);
+      }
+      for (double value : Disagreement.spread(moment.q())) {
+        spread.append(value);
+      }
+    }
+    return table.addColumns(mean, spread);
+  }
+
+  private static Table stepsAndActions(String name, EpisodeRecording recording) {
+    IntColumn step = IntColumn.create("step");
+    StringColumn action = StringColumn.create("action");
+    for (int i = 0; i < recording.steps().size(); i++) {
+      for (String each : recording.actions()) {
+        step.append(i);
+        action.append(each);
+      }
+    }
+    return Table.create(name, step, action);
+  }
+
+  /** How often each pair of heads names the same action: head, other, share (0 to 1). */
+  public static Table agreement(EpisodeRecording recording) {
+    List<int[]> choices = recording.steps().stream().map(VoteTables::choices).toList();
+    int heads = choices.isEmpty() ? 0 : choices.get(0).length;
+    IntColumn head = IntColumn.create("head");
+    IntColumn other = IntColumn.create("other");
+    DoubleColumn share = DoubleColumn.create("share");
+    for (int k = 0; k < heads; k++) {
+      for (int j = 0; j < heads; j++) {
+        head.append(k);
+        other.append(j);
+        share.append(agreement(choices, k, j));
+      }
+    }
+    return Table.create("agreement", head, other, share);
+  }
+
+  /** The action that each head names. */
+  private static int[] choices(EpisodeRecording.Moment moment) {
+    int[] choices = new int[moment.q().length];
+    for (int head = 0; head < choices.length; head++) {
+      choices[head] = Votes.best(moment.q()[head]);
+    }
+    return choices;
+  }
+
+  private static double agreement(List<int[]> choices, int head, int other) {
+    long same = choices.stream().filter(choice -> choice[head] == choice[other]).count();
+    return (double) same / choices.size();
+  }
+}

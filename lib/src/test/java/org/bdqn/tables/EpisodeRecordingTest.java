@@ -1,0 +1,80 @@
+package org.bdqn.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.bdqn.env.ArcadeGame;
+import org.bdqn.env.Environments;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.NetworkSpec;
+import org.bdqn.preprocess.FrameEncoding;
+import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.random.RandomStream;
+import org.bdqn.training.RandomPolicy;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+class EpisodeRecordingTest {
+  private static StackedEnvironment breakout() {
+    return new StackedEnvironment(
+        Environments.make(Environments.BUILT_IN_BREAKOUT), FrameEncoding.BLOG_BINARY, 4);
+  }
+
+  @Test
+  void aRecordedVoteHoldsEveryHeadsQValuesAndTheActionThatWon() {
+    try (StackedEnvironment environment = breakout();
+        EnsembleNetwork network =
+            new EnsembleNetwork(
+                NetworkSpec.compact(), NetworkShape.of(environment.frameShape(), 4, 4, 5), 1)) {
+      EpisodeRecording recording = EpisodeRecording.ofVotes(environment, network, 40);
+      assertThat(recording.steps()).hasSize(40);
+      assertThat(recording.steps().get(0).action()).as("FIRE serves").isEqualTo(1);
+      for (EpisodeRecording.Moment moment : recording.steps()) {
+        assertThat(moment.observation()).hasSize(ArcadeGame.SCREEN_BYTES);
+        assertThat(moment.q()).hasDimensions(5, 4);
+        assertThat(
+                moment.votes().counts()[0]
+                    + moment.votes().counts()[1]
+                    + moment.votes().counts()[2]
+                    + moment.votes().counts()[3])
+            .isEqualTo(5);
+      }
+      checkTables(recording);
+    }
+  }
+
+  private static void checkTables(EpisodeRecording recording) {
+    List<Integer> divided = recording.mostDivided(3);
+    assertThat(divided).hasSize(3).isSorted();
+    int leastAgreed =
+        recording.steps().stream()
+            .mapToInt(step -> step.votes().counts()[step.votes().winner()])
+            .min()
+            .orElseThrow();
+    assertThat(divided)
+        .anyMatch(
+            i -> {
+              EpisodeRecording.Moment step = recording.steps().get(i);
+              return step.votes().counts()[step.votes().winner()] == leastAgreed;
+            });
+    Table votes = recording.votes(divided);
+    assertThat(votes.rowCount()).isEqualTo(3 * 4);
+    assertThat(votes.intColumn("votes").sum()).isEqualTo(3 * 5);
+    Table q = recording.qValues(divided.get(0));
+    assertThat(q.rowCount()).isEqualTo(5 * 4);
+    assertThat(q.doubleColumn("value").get(0))
+        .isEqualTo(recording.steps().get(divided.get(0)).q()[0][0]);
+  }
+
+  @Test
+  void aRecordedPolicyHoldsItsScoreAndStopsWithTheEpisode() {
+    try (StackedEnvironment environment = breakout()) {
+      RandomPolicy random = new RandomPolicy(4, new RandomStream(3));
+      EpisodeRecording recording = EpisodeRecording.of(environment, random, 10_000);
+      assertThat(recording.steps()).hasSizeBetween(50, 2_000);
+      assertThat(recording.score())
+          .isEqualTo(recording.steps().stream().mapToDouble(EpisodeRecording.Moment::reward).sum());
+    }
+  }
+}
