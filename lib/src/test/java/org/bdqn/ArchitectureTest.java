@@ -28,9 +28,9 @@ class ArchitectureTest {
           "training",
           "run",
           "djl",
+          "sweep",
           "tables",
           "notebook",
-          "sweep",
           "bench",
           "cli");
 

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.bdqn.tables.Tables;
 import org.bdqn.text.Text;
 
 /** {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. */
@@ -56,11 +55,10 @@ final class LaunchedSweep {
   }
 
   /** Whether every run was tried, so that the exit code tells of runs that failed. */
-  private static boolean allEnded(SweepFolder folder) {
-    Path runs = folder.path().resolve(SweepTables.RUNS);
+  private static boolean allEnded(SweepFolder folder) throws IOException {
     List<String> ended = List.of(RunState.FINISHED.toString(), RunState.FAILED.toString());
-    return Files.exists(runs)
-        && Tables.read(runs).stringColumn("state").asSet().stream().allMatch(ended::contains);
+    List<String> states = SweepTables.states(folder.path());
+    return !states.isEmpty() && ended.containsAll(states);
   }
 
   private static List<String> command(Path file, SweepFolder folder, SweepOptions options) {

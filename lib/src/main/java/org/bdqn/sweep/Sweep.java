@@ -1,5 +1,6 @@
 package org.bdqn.sweep;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -63,6 +64,11 @@ public record Sweep(
    */
   public static Sweep of(Path file) {
     return SweepFile.read(file);
+  }
+
+  /** Whether a folder is that of a sweep, begun or finished. */
+  public static boolean isIn(Path folder) {
+    return Files.exists(folder.resolve(SweepFolder.SWEEP));
   }
 
   /** The sweep as a file that {@code kit sweep} reads. */
@@ -190,23 +196,28 @@ public record Sweep(
     return parts.isEmpty() ? ONLY_VARIANT : String.join(", ", parts);
   }
 
-  /** As {@link #run(Path, SweepOptions)}, on all cores of this machine, a core per run. */
-  public SweepResults run(Path folder) {
-    return run(folder, SweepOptions.local());
+  /** As {@link #run(Path, SweepOptions, SweepListener...)}, a run per core of this machine. */
+  public void run(Path folder, SweepListener... listeners) {
+    run(folder, SweepOptions.local(), listeners);
   }
 
   /**
-   * Trains every run that is not finished yet, and shows a live table of all. An interrupt stops
-   * the runs, each checkpointed; the same call goes on.
+   * Trains every run that is not finished yet. An interrupt stops the runs, each checkpointed; the
+   * same call goes on.
    *
    * @param folder for runs and results, on a cluster one that all machines see
-   * @return what the finished runs scored
    * @throws IllegalArgumentException if something is wrong with the sweep, the options or the
    *     folder; then nothing was started
    * @throws SweepException if the engine cannot go on
    */
-  public SweepResults run(Path folder, SweepOptions options) {
-    LiveTable.during(folder, runs().size(), () -> new SweepProcess(this, folder, options).run());
-    return SweepResults.in(folder);
+  public void run(Path folder, SweepOptions options, SweepListener... listeners) {
+    SweepProcess process = new SweepProcess(this, folder, options);
+    List<SweepListener> told = List.of(listeners);
+    told.forEach(listener -> listener.started(folder, process.runs().size()));
+    try {
+      process.run(line -> {});
+    } finally {
+      told.forEach(SweepListener::ended);
+    }
   }
 }

@@ -60,10 +60,6 @@ public final class SweepProcess {
     return (long) (MEMORY_SHARE * system.getTotalMemorySize());
   }
 
-  void run() {
-    run(line -> {});
-  }
-
   /**
    * Trains all runs that are not finished, and returns what has become of each. An interrupt stops
    * them, each checkpointed.

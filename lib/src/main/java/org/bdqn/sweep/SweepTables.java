@@ -33,13 +33,15 @@ import org.bdqn.training.TrainingConfig;
  * sweep's end all are put into the order of the sweep, so that the table tells nothing of who was
  * first.
  */
-final class SweepTables {
-  static final String RESULTS = "results.csv";
-  static final String EVALUATIONS = "evaluations.csv";
-  static final String RUNS = "runs.csv";
+public final class SweepTables {
+  public static final String RESULTS = "results.csv";
+  public static final String EVALUATIONS = "evaluations.csv";
+  public static final String RUNS = "runs.csv";
   static final String VERSIONS = "versions.json";
-  static final String TRAINING = "training";
-  static final String EVALUATION = "evaluation";
+  private static final String TRAINING = "training";
+  public static final String EVALUATION = "evaluation";
+  private static final List<String> AFTER_STATE =
+      List.of("episodes", "stepsTaken", "seconds", "folder");
   private static final String RESULTS_HEADER = "variant,seed,step,kind,score,seconds\n";
   private static final String EVALUATIONS_HEADER = "variant,seed,step,episode,score,length\n";
 
@@ -103,10 +105,25 @@ final class SweepTables {
         });
   }
 
+  /** The runs' states as they were written last, in the sweep's order; none before the first. */
+  static List<String> states(Path sweep) throws IOException {
+    Path table = sweep.resolve(RUNS);
+    return Files.exists(table)
+        ? Files.readString(table).lines().skip(1).map(SweepTables::state).toList()
+        : List.of();
+  }
+
+  /** The state is followed by cells that hold no comma. */
+  private static String state(String line) {
+    String[] cells = line.split(",", -1);
+    return cells[Math.max(0, cells.length - AFTER_STATE.size() - 1)];
+  }
+
   private static List<String> header(Set<String> fields) {
     List<String> header = new ArrayList<>(List.of("variant", "seed"));
     header.addAll(fields);
-    header.addAll(List.of("state", "episodes", "stepsTaken", "seconds", "folder"));
+    header.add("state");
+    header.addAll(AFTER_STATE);
     return header;
   }
 

@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bdqn.network.NetworkSpec;
-import org.bdqn.notebook.Plots;
-import org.bdqn.tables.Tables;
 import org.bdqn.training.Preset;
 import org.bdqn.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
@@ -20,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import tech.tablesaw.api.Table;
 
 class SweepTest {
   private static final TrainingConfig SMALL =
@@ -173,20 +170,14 @@ class SweepTest {
   }
 
   @Test
-  void theCommandLineThatARunIsStartedWithIsThere() throws Exception {
-    assertThat(Class.forName(RunTask.MAIN).getMethod("main", String[].class)).isNotNull();
-  }
-
-  @Test
-  void namesThatLookLikeNothingOrLikeNumbersStayNames() throws Exception {
-    List<String> names = List.of("NA", "null", "NaN", "N/A", "*", "1", "true", "2026-11-26", "-");
-    StringBuilder csv = new StringBuilder("variant,seed,step,kind,score,seconds\n");
-    names.forEach(name -> csv.append(name).append(",1,10,evaluation,2.5,0.1\n"));
-    Path file = Files.writeString(parent.resolve("results.csv"), csv);
-    Table table = Tables.read(file);
-    assertThat(table.stringColumn("variant").asList()).isEqualTo(names);
-    assertThat(table.doubleColumn("score").asList()).containsOnly(2.5);
-    assertThat(Plots.learningCurve(table, "variant").toString()).isNotEmpty();
+  void statesAreReadAsTheyWereWritten() throws Exception {
+    Sweep sweep = Sweep.of(SMALL).variant("one, \"and\" two", Map.of("heads", 1)).seeds(1, 2);
+    SweepFolder folder = new SweepFolder(parent.resolve("sweep"));
+    folder.claim(sweep);
+    assertThat(SweepTables.states(folder.path())).isEmpty();
+    List<RunState> states = List.of(RunState.FAILED, RunState.WAITING);
+    new SweepTables(folder, sweep.runs()).writeStates(states);
+    assertThat(SweepTables.states(folder.path())).containsExactly("failed", "waiting");
   }
 
   @ParameterizedTest

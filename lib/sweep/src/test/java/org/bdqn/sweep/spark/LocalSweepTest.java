@@ -7,11 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.bdqn.notebook.SweepProgress;
+import org.bdqn.notebook.SweepResults;
 import org.bdqn.sweep.RunState;
 import org.bdqn.sweep.Sweep;
 import org.bdqn.sweep.SweepOptions;
 import org.bdqn.sweep.SweepProcess;
-import org.bdqn.sweep.SweepResults;
 import org.bdqn.sweep.SweepRun;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +29,8 @@ class LocalSweepTest {
   void theSameSweepTwiceGivesTheSameTableAsItsRunsAlone() throws Exception {
     Sweep sweep = SmallSweep.of(600, Map.of("three heads", Map.of("heads", 3)), 1, 2);
     Path one = parent.resolve("one");
-    SweepResults results = sweep.run(one, OPTIONS);
+    sweep.run(one, OPTIONS, new SweepProgress());
+    SweepResults results = SweepResults.in(one);
     assertThat(results.runs().stringColumn("state").asList())
         .containsExactly("finished", "finished");
     for (SweepRun run : sweep.runs()) {

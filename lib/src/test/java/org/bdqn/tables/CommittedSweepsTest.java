@@ -1,4 +1,4 @@
-package org.bdqn.sweep;
+package org.bdqn.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.env.TestRoms;
-import org.bdqn.tables.CommittedResults;
+import org.bdqn.sweep.Sweep;
+import org.bdqn.sweep.SweepRun;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tech.tablesaw.api.Row;

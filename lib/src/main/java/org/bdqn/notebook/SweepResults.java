@@ -1,9 +1,8 @@
-package org.bdqn.sweep;
+package org.bdqn.notebook;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bdqn.notebook.Plot;
-import org.bdqn.notebook.Plots;
+import org.bdqn.sweep.Sweep;
+import org.bdqn.sweep.SweepTables;
 import org.bdqn.tables.Tables;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.Table;
@@ -18,7 +17,7 @@ public record SweepResults(Path folder) {
    * @throws IllegalArgumentException if the folder holds no sweep
    */
   public static SweepResults in(Path folder) {
-    if (!Files.exists(folder.resolve(SweepFolder.SWEEP))) {
+    if (!Sweep.isIn(folder)) {
       throw new IllegalArgumentException(
           Text.format(
               "%s holds no sweep: give the folder that 'kit sweep --out' or Sweep.run was given",

@@ -1,46 +1,48 @@
-package org.bdqn.sweep;
+package org.bdqn.notebook;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bdqn.notebook.Inline;
-import org.bdqn.notebook.LiveDisplay;
+import org.bdqn.sweep.RunState;
+import org.bdqn.sweep.SweepListener;
+import org.bdqn.sweep.SweepTables;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** A sweep's runs in a live display, read from its folder. */
-final class LiveTable {
+public final class SweepProgress implements SweepListener {
   private static final int MILLIS = 500;
 
-  private LiveTable() {}
+  private final LiveDisplay display = Inline.live();
+  private Path folder;
+  private int runs;
+  private Thread watch;
 
-  /** Shows the table while some work is going on in this thread. */
-  static void during(Path folder, int runs, Runnable work) {
-    try (LiveDisplay display = Inline.live()) {
-      display.update(Text.format("Starting %d runs …", runs));
-      Thread watch = new Thread(() -> watch(folder, display), "sweep-table");
-      watch.setDaemon(true);
-      watch.start();
-      try {
-        work.run();
-      } finally {
-        watch.interrupt();
-      }
-      display.finish(line(folder, runs));
-    }
+  @Override
+  public void started(Path sweep, int numberOfRuns) {
+    folder = sweep;
+    runs = numberOfRuns;
+    display.update(Text.format("Starting %d runs …", runs));
+    watch = new Thread(this::watch, "sweep-table");
+    watch.setDaemon(true);
+    watch.start();
   }
 
-  private static void watch(Path folder, LiveDisplay display) {
+  private void watch() {
     try {
       while (true) {
         Thread.sleep(MILLIS);
-        if (display.isDue() && Files.exists(folder.resolve(SweepTables.RUNS))) {
+        if (display.isDue() && hasTable()) {
           display.update(table(folder));
         }
       }
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private boolean hasTable() {
+    return Files.exists(folder.resolve(SweepTables.RUNS));
   }
 
   /** State and progress of every run: variant, seed, state, step, evaluation. */
@@ -63,7 +65,17 @@ final class LiveTable {
         runs.column("seconds"));
   }
 
-  private static String line(Path folder, int runs) {
+  @Override
+  public void ended() {
+    watch.interrupt();
+    if (hasTable()) {
+      display.finish(line());
+    } else {
+      display.close();
+    }
+  }
+
+  private String line() {
     Table table = new SweepResults(folder).runs();
     return Text.format(
         "%d of %d runs finished, %d failed, in %s",

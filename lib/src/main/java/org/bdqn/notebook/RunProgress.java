@@ -1,4 +1,4 @@
-package org.bdqn.sweep;
+package org.bdqn.notebook;
 
 import java.io.IOException;
 import java.nio.file.Path;
