@@ -3,13 +3,19 @@ package org.bdqn;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -25,6 +31,7 @@ class ArchitectureTest {
           "replay",
           "network",
           "learner",
+          "fast",
           "training",
           "run",
           "djl",
@@ -33,6 +40,15 @@ class ArchitectureTest {
           "notebook",
           "bench",
           "cli");
+
+  /** What who wants a replay memory or a learning step gets. */
+  private static final List<String> CORE = ORDER.subList(0, ORDER.indexOf("run") + 1);
+
+  /** A class of the library in a string literal. */
+  private static final Pattern NAMED_CLASS =
+      Pattern.compile("\"(org\\.bdqn\\.[a-z.]+\\.[A-Z]\\w*)");
+
+  private static final Path REPOSITORY = Path.of(System.getProperty("bdqn.repository"));
 
   private static final JavaClasses LIBRARY =
       new ClassFileImporter()
@@ -56,6 +72,56 @@ class ArchitectureTest {
           .allowEmptyShould(true) // Some packages are still to come.
           .check(LIBRARY);
     }
+  }
+
+  @Test
+  void theCoreKnowsNothingForPeople() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages(CORE))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "tech.tablesaw..",
+            "org.knowm..",
+            "picocli..",
+            "org.openjdk.jmh..",
+            "org.apache.spark..")
+        .check(LIBRARY);
+  }
+
+  /** So that the plain path can be read, and run, without the fast one. */
+  @Test
+  void onlyOneClassKnowsWhatIsThereOnlyForSpeed() {
+    List<String> knowing =
+        LIBRARY.stream()
+            .filter(type -> !type.getPackageName().startsWith("org.bdqn.fast"))
+            .filter(
+                type ->
+                    type.getDirectDependenciesFromSelf().stream()
+                        .map(dependency -> dependency.getTargetClass().getPackageName())
+                        .anyMatch(known -> known.startsWith("org.bdqn.fast")))
+            .map(type -> type.getName().replaceFirst("\\$.*", ""))
+            .distinct()
+            .toList();
+    assertThat(knowing).hasSizeLessThanOrEqualTo(1);
+  }
+
+  /** Where a process is started, or a kernel finds the library, no compiler looks. */
+  @Test
+  void everyClassThatIsNamedInAStringIsThere() throws Exception {
+    List<String> named = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(REPOSITORY.resolve("lib"))) {
+      for (Path file : files.filter(ArchitectureTest::isSource).toList()) {
+        NAMED_CLASS.matcher(Files.readString(file)).results().forEach(m -> named.add(m.group(1)));
+      }
+    }
+    assertThat(named).contains("org.bdqn.cli.Kit", "org.bdqn.notebook.KernelClassPath");
+    assertThat(named).allSatisfy(name -> assertThat(Class.forName(name)).isNotNull());
+  }
+
+  private static boolean isSource(Path file) {
+    return file.toString().matches(".*/src/main/.*\\.java|.*/first-cell\\.txt");
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import org.bdqn.sweep.SweepEngine;
 import org.bdqn.sweep.SweepException;
 import org.bdqn.sweep.SweepOptions;
 import org.bdqn.sweep.SweepProcess;
@@ -66,6 +67,11 @@ class SparkEngineTest {
 
   private static void check(SweepOptions options) {
     new SparkEngine().check(options);
+  }
+
+  @Test
+  void theEngineIsFoundByItsName() {
+    assertThat(SweepEngine.find()).containsInstanceOf(SparkEngine.class);
   }
 
   @Test
