@@ -3,8 +3,7 @@ package org.bdqn.bench;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.bdqn.env.Names;
-import org.bdqn.text.Text;
+import org.bdqn.text.Names;
 
 /** What can be timed. */
 public enum Subject {
@@ -45,13 +44,8 @@ public enum Subject {
    */
   public static Subject named(String name) {
     List<String> names = Arrays.stream(values()).map(Subject::toString).toList();
-    int index = names.indexOf(name.toLowerCase(Locale.ROOT));
-    if (index < 0) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "There is no benchmark '%s'; did you mean '%s'? Names: %s",
-              name, Names.nearest(name, names), String.join(", ", names)));
-    }
-    return values()[index];
+    return Names.find(name, names)
+        .map(found -> values()[names.indexOf(found)])
+        .orElseThrow(() -> Names.unknown("benchmark", name, names));
   }
 }

@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import java.util.zip.CRC32C;
 import java.util.zip.Checksum;
 import org.bdqn.json.Json;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
@@ -30,14 +31,14 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
   private static final String NAME = "[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?";
 
   Manifest {
-    require(format >= 1, "format is %d, but must be at least 1", format);
-    require(
+    Check.that(format >= 1, "format is %d, but must be at least 1", format);
+    Check.that(
         step >= 0 && step <= Integer.MAX_VALUE,
         "step is %d, but must be from 0 to %d",
         step,
         Integer.MAX_VALUE);
     for (String name : files.keySet()) {
-      require(name.matches(NAME), "'%s' is no name of a checkpoint's file", name);
+      Check.that(name.matches(NAME), "'%s' is no name of a checkpoint's file", name);
     }
   }
 
@@ -48,8 +49,8 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
    */
   record Entry(long bytes, String crc32c) {
     Entry {
-      require(bytes >= 0, "bytes is %d, but must be at least 0", bytes);
-      require(crc32c.matches(CRC), "crc32c is '%s', but must be 8 hexadecimal digits", crc32c);
+      Check.that(bytes >= 0, "bytes is %d, but must be at least 0", bytes);
+      Check.that(crc32c.matches(CRC), "crc32c is '%s', but must be 8 hexadecimal digits", crc32c);
     }
   }
 
@@ -59,12 +60,6 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
 
   Manifest(int format, long step, SortedMap<String, Entry> files) {
     this(format, step, files, NO_CHECK);
-  }
-
-  private static void require(boolean holds, String message, Object... values) {
-    if (!holds) {
-      throw new IllegalArgumentException(Text.format(message, values));
-    }
   }
 
   String toText() {
@@ -78,7 +73,7 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
   static Manifest parse(String text, String where) {
     try {
       Head head = Json.read(text, Head.class);
-      require(
+      Check.that(
           head.check.matches(CRC) && withCheck(text, head.check).equals(text),
           "its checksum does not fit its content");
       requireKnown(head.format, where);

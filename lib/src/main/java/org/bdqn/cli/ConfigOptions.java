@@ -3,9 +3,7 @@ package org.bdqn.cli;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 import org.bdqn.text.Text;
 import org.bdqn.training.ConfigFields;
 import org.bdqn.training.TrainingConfig;
@@ -18,9 +16,6 @@ import picocli.CommandLine.ParseResult;
  * the tutorial's names are aliases.
  */
 final class ConfigOptions {
-  private static final ResourceBundle DESCRIPTIONS =
-      ResourceBundle.getBundle("org.bdqn.cli.options", Locale.ROOT);
-
   private static final Map<String, List<String>> ALIASES =
       Map.ofEntries(
           Map.entry("environment", List.of("--env")),
@@ -51,9 +46,15 @@ final class ConfigOptions {
               .type(String.class)
               .paramLabel(label(field.type()))
               .completionCandidates(field.choices())
-              .description(DESCRIPTIONS.getString(field.name()))
+              .description(description(field))
               .build());
     }
+  }
+
+  private static String description(ConfigFields.Field field) {
+    String choices = field.choices().isEmpty() ? "" : ": ${COMPLETION-CANDIDATES}";
+    String part = field.type().isRecord() ? " as JSON; what it leaves out stays as it is" : "";
+    return field.text() + choices + part + ".";
   }
 
   private static String label(Class<?> type) {

@@ -2,6 +2,7 @@ package org.bdqn.cli;
 
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.bdqn.text.Check;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.TrainingRun;
@@ -29,7 +30,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionChecks.requirePositive("--episodes", episodes);
+    Check.atLeast("--episodes", episodes, 1);
     try (TrainingRun run = agent.load()) {
       System.out.printf(Locale.ROOT, "%s, step %,d%n", run.environmentName(), run.stepsTaken());
       Evaluation evaluation =

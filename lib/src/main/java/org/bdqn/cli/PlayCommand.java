@@ -16,6 +16,7 @@ import org.bdqn.notebook.AnimatedGif;
 import org.bdqn.notebook.Screens;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.tables.EpisodeRecording;
+import org.bdqn.text.Check;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
 import org.bdqn.training.TrainingRun;
@@ -58,8 +59,8 @@ final class PlayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    OptionChecks.requirePositive("--max-steps", maxSteps);
-    OptionChecks.requirePositive("--best-of", bestOf);
+    Check.atLeast("--max-steps", maxSteps, 1);
+    Check.atLeast("--best-of", bestOf, 1);
     requireNothingElse(gif);
     try (TrainingRun run = agent.load();
         StackedEnvironment environment = new Evaluator(run.config()).environment(seed)) {

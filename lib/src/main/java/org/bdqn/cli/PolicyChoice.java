@@ -1,8 +1,8 @@
 package org.bdqn.cli;
 
 import java.util.List;
-import org.bdqn.env.Names;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.text.Names;
 import org.bdqn.text.Text;
 import org.bdqn.training.HeadPolicy;
 import org.bdqn.training.MeanPolicy;

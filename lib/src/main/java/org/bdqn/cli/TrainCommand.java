@@ -7,6 +7,7 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Environments;
 import org.bdqn.random.RandomStream;
 import org.bdqn.run.RunFolder;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import org.bdqn.training.Checkpointing;
 import org.bdqn.training.Evaluation;
@@ -104,27 +105,20 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private void check() {
-    require(
+    Check.that(
         resume == null || out == null,
         "--resume and --out exclude each other: a run stays in its folder");
-    require(
+    Check.that(
         resume == null || preset == null,
         "--resume and --preset exclude each other: a run keeps its settings");
-    require(
+    Check.that(
         startSteps == null || startSteps == 0 || resume != null,
         "--start_steps goes with --resume: a new run begins at step 0");
-    require(
+    Check.that(
         !mappedMemory || out != null || resume != null,
         "--mapped-memory needs a run's folder to keep the files in: give --out or --resume");
-    OptionChecks.requirePositive("--checkpoint-every", checkpointEvery);
-    require(
-        finalEpisodes >= 0, "--final-episodes is " + finalEpisodes + ", but must be at least 0");
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
+    Check.atLeast("--checkpoint-every", checkpointEvery, 1);
+    Check.atLeast("--final-episodes", finalEpisodes, 0);
   }
 
   private TrainingRun train(TrainingListener progress) {
@@ -162,11 +156,11 @@ final class TrainCommand implements Callable<Integer> {
   private TrainingRun goOn(TrainingListener progress) {
     RunFolder run = folder(resume);
     if (startSteps != null) {
-      require(
+      Check.that(
           run.lastStep() == startSteps,
-          Text.format(
-              "--start_steps is %d, but the run's last checkpoint is of step %d: leave it out",
-              startSteps, run.lastStep()));
+          "--start_steps is %d, but the run's last checkpoint is of step %d: leave it out",
+          startSteps,
+          run.lastStep());
     }
     return run.resume(ConfigOptions.apply(run.config(), options()), progress);
   }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
@@ -138,12 +139,11 @@ public final class BreakoutGame implements ArcadeGame {
   }
 
   private static void require(boolean holds, String given, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "state has %s, expected %s: give the unchanged bytes that save() of a BreakoutGame gave",
-              given, expected));
-    }
+    Check.that(
+        holds,
+        "state has %s, expected %s: give the unchanged bytes that save() of a BreakoutGame gave",
+        given,
+        expected);
   }
 
   private static String sizeOf(byte[] bytes) {

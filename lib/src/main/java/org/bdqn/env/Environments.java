@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Names;
 import org.bdqn.text.Text;
 
 /** Environments by name. */

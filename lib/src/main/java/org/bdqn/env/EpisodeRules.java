@@ -1,5 +1,6 @@
 package org.bdqn.env;
 
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /** What every environment refuses, in the same words. */
@@ -7,21 +8,15 @@ final class EpisodeRules {
   private EpisodeRules() {}
 
   static void requireOpen(boolean open, Environment environment) {
-    require(open, environment.name() + " is closed: make another with Environments.make");
+    Check.state(open, "%s is closed: make another with Environments.make", environment.name());
   }
 
   static void requireStarted(boolean started) {
-    require(started, "No episode has been started: call reset() first");
+    Check.state(started, "No episode has been started: call reset() first");
   }
 
   static void requireGoingOn(boolean goingOn) {
-    require(goingOn, "The episode is over: call reset() to start another");
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalStateException(message);
-    }
+    Check.state(goingOn, "The episode is over: call reset() to start another");
   }
 
   static void requireAction(int action, Environment environment) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.bdqn.text.Names;
 import org.bdqn.text.Text;
 
 /**

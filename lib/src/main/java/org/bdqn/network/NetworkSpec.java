@@ -4,28 +4,24 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 import java.util.List;
 import org.bdqn.json.Json;
+import org.bdqn.text.Setting;
 import org.bdqn.text.Text;
 
 /**
- * The shape of a Q-network, independent of the environment it is for: as a value, and as JSON.
- *
- * @param convolutions of the shared core, first to last, each followed by a ReLU; with none, the
- *     heads see the input itself, share nothing, and are K independent networks
- * @param hidden units of each head's hidden layers, first to last, each followed by a ReLU; with
- *     none, a head is linear
- * @param dueling whether a head estimates value and advantages apart: Q = V + A − mean A (Wang et
- *     al. 2016)
- * @param priorScale β of the randomized prior that is added to every head's Q-values, 0 for none
- *     (Osband, Aslanides, Cassirer 2018)
- * @param initialization how its parameters, and the prior's, get their first values
+ * The shape of a Q-network, independent of the environment it is for. A ReLU follows each
+ * convolution of the shared core and each hidden layer of a head.
  */
 @RecordBuilder
 public record NetworkSpec(
-    List<Convolution> convolutions,
-    List<Integer> hidden,
-    boolean dueling,
-    double priorScale,
-    Initialization initialization)
+    @Setting("Convolutions of the shared core; with none, the heads are independent networks")
+        List<Convolution> convolutions,
+    @Setting("Units of each head's hidden layers, as 128,64; with none, a head is linear")
+        List<Integer> hidden,
+    @Setting("Whether heads estimate value and advantages apart (Wang et al. 2016)")
+        boolean dueling,
+    @Setting("Scale of the randomized prior, 0 for none (Osband, Aslanides, Cassirer 2018)")
+        double priorScale,
+    @Setting("First values of the parameters, and of the prior's") Initialization initialization)
     implements NetworkSpecBuilder.With {
 
   /**

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**

@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import java.util.stream.IntStream;
+import org.bdqn.text.Check;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;

@@ -3,6 +3,7 @@ package org.bdqn.notebook;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -14,7 +15,7 @@ final class HtmlTable {
 
   static Output of(Table table, int rows) {
     Check.notNull(table, "table", "give the Tablesaw table to show");
-    Check.inRange(rows, 1, Integer.MAX_VALUE, "rows", "ask for at least one row");
+    Check.atLeast("rows", rows, 1);
     int shown = Math.min(rows, table.rowCount());
     String left =
         shown == table.rowCount()

@@ -3,6 +3,7 @@ package org.bdqn.notebook;
 import java.awt.image.BufferedImage;
 import java.util.UUID;
 import org.bdqn.tables.Tables;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.Table;
 

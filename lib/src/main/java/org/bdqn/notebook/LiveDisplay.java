@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import java.util.function.LongSupplier;
+import org.bdqn.text.Check;
 import tech.tablesaw.api.Table;
 
 /**

@@ -5,6 +5,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
+import org.bdqn.text.Check;
 
 /** Makes pictures of frames: from bytes, enlarged, side by side with captions. */
 public final class Pictures {
@@ -22,7 +23,7 @@ public final class Pictures {
    */
   public static BufferedImage gray(byte[] pixels, int height, int width, int maxValue) {
     checkSize(pixels, height, width, 1);
-    Check.inRange(maxValue, 1, 255, "maxValue", "it is the value that is white");
+    Check.within("maxValue", maxValue, 1, 255, ": it is the value that is white");
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     for (int i = 0; i < pixels.length; i++) {
       int value = pixels[i] & 0xFF;
@@ -110,13 +111,13 @@ public final class Pictures {
   }
 
   static void checkScale(int factor) {
-    Check.inRange(factor, 1, MAX_SCALE, "scale", "it is how many times larger to show");
+    Check.within("scale", factor, 1, MAX_SCALE, ": it is how many times larger to show");
   }
 
   private static void checkSize(byte[] pixels, int height, int width, int channels) {
     Check.notNull(pixels, "pixels", "give the frame's bytes");
-    Check.inRange(height, 1, Short.MAX_VALUE, "height", "give the frame's height in pixels");
-    Check.inRange(width, 1, Short.MAX_VALUE, "width", "give the frame's width in pixels");
+    Check.within("height", height, 1, Short.MAX_VALUE, ": give the frame's height in pixels");
+    Check.within("width", width, 1, Short.MAX_VALUE, ": give the frame's width in pixels");
     long expected = (long) height * width * channels;
     Check.that(
         pixels.length == expected,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bdqn.text.Check;
 import tech.tablesaw.api.Table;
 
 /**
@@ -178,8 +179,8 @@ public final class Plot {
    * @param height 150 to 4000 pixels
    */
   public BufferedImage picture(int width, int height) {
-    Check.inRange(width, 200, 4_000, "width", "give the picture's width in pixels");
-    Check.inRange(height, 150, 4_000, "height", "give the picture's height in pixels");
+    Check.within("width", width, 200, 4_000, ": give the picture's width in pixels");
+    Check.within("height", height, 150, 4_000, ": give the picture's height in pixels");
     return StaticPicture.of(this, width, height);
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import org.bdqn.training.StopRule;
 import tech.tablesaw.api.DoubleColumn;

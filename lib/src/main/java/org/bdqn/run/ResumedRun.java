@@ -9,6 +9,7 @@ import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
 import org.bdqn.replay.ReplayMemory;
 import org.bdqn.text.Text;
+import org.bdqn.training.ConfigFields;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingRun;
@@ -73,7 +74,7 @@ record ResumedRun(
   private void requireSame(TrainingConfig before) {
     boolean named = Environments.canStandFor(before.environment(), config.environment());
     TrainingConfig given = named ? config.withEnvironment(before.environment()) : config;
-    List<String> differences = before.differences(given.withSteps(before.steps()));
+    List<String> differences = ConfigFields.differences(before, given.withSteps(before.steps()));
     if (!differences.isEmpty()) {
       throw new IllegalArgumentException(
           Text.format(

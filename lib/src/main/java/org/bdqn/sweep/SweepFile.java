@@ -10,10 +10,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.bdqn.env.Names;
 import org.bdqn.json.Json;
+import org.bdqn.text.Names;
 import org.bdqn.text.Text;
 import org.bdqn.training.ConfigFields;
 import org.bdqn.training.Preset;
@@ -104,15 +103,9 @@ final class SweepFile {
     }
     String given = sweep.get(PRESET).asText();
     List<String> names = Arrays.stream(Preset.values()).map(Preset::name).toList();
-    return Arrays.stream(Preset.values())
-        .filter(preset -> preset.name().equals(given.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    Text.format(
-                        "There is no preset '%s'; did you mean '%s'? Presets: %s",
-                        given, Names.nearest(given, names), String.join(", ", names))));
+    return Names.find(given, names)
+        .map(Preset::valueOf)
+        .orElseThrow(() -> Names.unknown("preset", given, names));
   }
 
   private static Map<String, String> settings(String name, JsonNode node) {

@@ -9,6 +9,7 @@ import org.bdqn.checkpoint.Durable;
 import org.bdqn.run.NewFolder;
 import org.bdqn.run.RunLock;
 import org.bdqn.text.Text;
+import org.bdqn.training.ConfigFields;
 
 /**
  * Where a sweep is: {@code sweep.json}, the tables, {@code runs/} with a run's folder for each run,
@@ -73,7 +74,7 @@ record SweepFolder(Path path) {
     requireEqual(there.size() + " runs", given.size() + " runs");
     for (int i = 0; i < given.size(); i++) {
       requireEqual("'" + there.get(i).name() + "'", "'" + given.get(i).name() + "'");
-      List<String> changes = there.get(i).config().differences(given.get(i).config());
+      List<String> changes = ConfigFields.differences(there.get(i).config(), given.get(i).config());
       requireEqual(
           given.get(i).name(),
           given.get(i).name() + " with " + String.join("; ", changes),

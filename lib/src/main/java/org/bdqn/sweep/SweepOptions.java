@@ -3,7 +3,7 @@ package org.bdqn.sweep;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 import org.bdqn.training.Checkpointing;
 
 /**
@@ -26,16 +26,9 @@ public record SweepOptions(
     implements SweepOptionsBuilder.With {
   public SweepOptions {
     settings = Map.copyOf(settings);
-    require(coresPerRun >= 1, "coresPerRun", coresPerRun, "at least 1");
-    require(memoryPerRun >= 0, "memoryPerRun", memoryPerRun, "at least 0 bytes");
-    require(checkpointEvery >= 1, "checkpointEvery", checkpointEvery, "at least 1");
-  }
-
-  private static void require(boolean holds, String name, long given, String expected) {
-    if (!holds) {
-      throw new IllegalArgumentException(
-          Text.format("%s is %d, but must be %s", name, given, expected));
-    }
+    Check.atLeast("coresPerRun", coresPerRun, 1);
+    Check.value(memoryPerRun >= 0, "memoryPerRun", memoryPerRun, "at least 0 bytes");
+    Check.atLeast("checkpointEvery", checkpointEvery, 1);
   }
 
   /** All cores of this machine, a core per run. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointFolder;
+import org.bdqn.text.Check;
 
 /**
  * Where a run's state is kept, and how often.
@@ -20,6 +21,6 @@ public record Checkpointing(
   public static final int DEFAULT_EVERY = 10_000;
 
   public Checkpointing {
-    Range.atLeast("checkpointEvery", every, 1);
+    Check.atLeast("checkpointEvery", every, 1);
   }
 }

@@ -5,13 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.bdqn.env.Names;
 import org.bdqn.json.Json;
+import org.bdqn.text.Names;
+import org.bdqn.text.Setting;
 import org.bdqn.text.Text;
 
 /**
@@ -19,59 +21,44 @@ import org.bdqn.text.Text;
  * people give them on a command line or in a sweep's file.
  */
 public final class ConfigFields {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
   private ConfigFields() {}
 
   /**
    * A field.
    *
-   * @param parents the records that it is in, outermost first; none for the configuration's own
+   * @param parent JSON pointer to the record that it is in; empty for the configuration itself
+   * @param text what it is, for people
    */
-  public record Field(List<String> parents, RecordComponent component) {
-    public String name() {
-      return component.getName();
-    }
-
-    public Class<?> type() {
-      return component.getType();
-    }
-
+  public record Field(String parent, String name, Class<?> type, String text) {
     /** The values there are, where they can be counted. */
     public List<String> choices() {
-      Object[] constants = type().getEnumConstants();
-      return constants == null
-          ? List.of()
-          : Arrays.stream(constants).map(Object::toString).toList();
-    }
-
-    private ObjectNode parentIn(ObjectNode config) {
-      ObjectNode node = config;
-      for (String parent : parents) {
-        node = (ObjectNode) node.get(parent);
-      }
-      return node;
+      return type.isEnum()
+          ? Arrays.stream(type.getEnumConstants()).map(Object::toString).toList()
+          : List.of();
     }
   }
 
   /** Records before the fields in them, so that the more specific value wins. */
   public static List<Field> all() {
     List<Field> fields = new ArrayList<>();
-    collect(TrainingConfig.class, List.of(), fields);
+    collect(TrainingConfig.class, "", fields);
     return fields;
+  }
+
+  private static void collect(Class<?> type, String pointer, List<Field> fields) {
+    for (RecordComponent each : type.getRecordComponents()) {
+      String text = each.getAnnotation(Setting.class).value();
+      fields.add(new Field(pointer, each.getName(), each.getType(), text));
+      if (each.getType().isRecord()) {
+        collect(each.getType(), pointer + "/" + each.getName(), fields);
+      }
+    }
   }
 
   public static List<String> names() {
     return all().stream().map(Field::name).toList();
-  }
-
-  private static void collect(Class<?> type, List<String> parents, List<Field> fields) {
-    for (RecordComponent component : type.getRecordComponents()) {
-      fields.add(new Field(parents, component));
-      if (component.getType().isRecord()) {
-        List<String> path = new ArrayList<>(parents);
-        path.add(component.getName());
-        collect(component.getType(), path, fields);
-      }
-    }
   }
 
   /**
@@ -84,12 +71,17 @@ public final class ConfigFields {
    */
   public static TrainingConfig apply(
       TrainingConfig base, Map<String, String> values, String prefix) {
-    values.keySet().forEach(ConfigFields::require);
+    List<String> names = names();
+    for (String name : values.keySet()) {
+      if (!names.contains(name)) {
+        throw Names.unknown("field", name, names);
+      }
+    }
     ObjectNode json = tree(base);
     for (Field field : all()) {
       String given = values.get(field.name());
       if (given != null) {
-        set(field.parentIn(json), new Given(field, given.trim(), prefix));
+        new Given(field, given.trim(), prefix).putInto((ObjectNode) json.at(field.parent()));
       }
     }
     try {
@@ -99,20 +91,25 @@ public final class ConfigFields {
     }
   }
 
-  private static void require(String name) {
-    if (!names().contains(name)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "There is no field '%s'; did you mean '%s'? Fields: %s",
-              name, Names.nearest(name, names()), String.join(", ", names())));
-    }
-  }
-
   /** The configuration's own fields, a record's as JSON: what {@link #apply} takes. */
   public static Map<String, String> values(TrainingConfig config) {
-    Map<String, String> values = new java.util.LinkedHashMap<>();
+    Map<String, String> values = new LinkedHashMap<>();
     tree(config).properties().forEach(each -> values.put(each.getKey(), text(each.getValue())));
     return values;
+  }
+
+  /**
+   * What differs between two configurations.
+   *
+   * @return "field: the one's value → the other's", for each field that is not equal
+   */
+  public static List<String> differences(TrainingConfig one, TrainingConfig other) {
+    Map<String, String> before = values(one);
+    Map<String, String> after = values(other);
+    return before.keySet().stream()
+        .filter(name -> !before.get(name).equals(after.get(name)))
+        .map(name -> Text.format("%s: %s → %s", name, before.get(name), after.get(name)))
+        .toList();
   }
 
   /** A value in JSON as {@link #apply} takes it. */
@@ -126,65 +123,49 @@ public final class ConfigFields {
 
   /** The words of the record that refused a value, without where in the JSON it stood. */
   private static IllegalArgumentException innermost(IllegalArgumentException refused) {
-    IllegalArgumentException innermost = refused;
-    for (Throwable cause = refused; cause != null; cause = cause.getCause()) {
-      innermost = cause instanceof IllegalArgumentException words ? words : innermost;
-    }
-    return innermost;
-  }
-
-  private static void set(ObjectNode parent, Given given) {
-    String name = given.field().name();
-    if (given.field().type().isRecord()) {
-      ((ObjectNode) parent.get(name)).setAll(given.part());
-    } else {
-      parent.set(name, given.value());
-    }
+    return refused.getCause() instanceof IllegalArgumentException words
+        ? innermost(words)
+        : refused;
   }
 
   /** A field's value as it was given. */
   private record Given(Field field, String text, String prefix) {
-    JsonNode value() {
+    void putInto(ObjectNode parent) {
+      if (!field.type().isRecord()) {
+        parent.set(field.name(), value());
+      } else if (parse(text) instanceof ObjectNode part) {
+        ((ObjectNode) parent.get(field.name())).setAll(part);
+      } else {
+        throw wrong("a JSON object, as in a run's config.json: {\"name\": value}");
+      }
+    }
+
+    private JsonNode value() {
       Class<?> type = field.type();
       if (type == int.class || type == long.class) {
-        return type == int.class
-            ? whole(Integer.MIN_VALUE, Integer.MAX_VALUE)
-            : whole(Long.MIN_VALUE, Long.MAX_VALUE);
+        return whole(type == int.class ? Integer.MAX_VALUE : Long.MAX_VALUE);
       }
       if (type == double.class) {
-        return JsonNodeFactory.instance.numberNode(number());
+        return NODES.numberNode(number());
       }
       if (type == boolean.class) {
-        return JsonNodeFactory.instance.booleanNode(
-            choice(List.of("true", "false")).equals("true"));
+        return NODES.booleanNode(Boolean.parseBoolean(choice(List.of("true", "false"))));
       }
-      if (type.isEnum()) {
-        return JsonNodeFactory.instance.textNode(choice(field.choices()));
+      if (type == List.class) {
+        return parse(text.startsWith("[") ? text : "[" + text + "]");
       }
-      if (type == String.class) {
-        return JsonNodeFactory.instance.textNode(text);
-      }
-      boolean plainList = type == List.class && !text.startsWith("[");
-      return parse(plainList ? "[" + text + "]" : text);
+      return NODES.textNode(type.isEnum() ? choice(field.choices()) : text);
     }
 
-    ObjectNode part() {
-      if (parse(text) instanceof ObjectNode part) {
-        return part;
-      }
-      throw wrong("a JSON object, as in a run's config.json: {\"name\": value}");
-    }
-
-    private JsonNode whole(long least, long most) {
+    private JsonNode whole(long most) {
       BigDecimal number = number();
-      BigDecimal bounded = number.min(BigDecimal.valueOf(most)).max(BigDecimal.valueOf(least));
+      BigDecimal bounded = number.min(BigDecimal.valueOf(most)).max(BigDecimal.valueOf(-most - 1));
       boolean tiny = bounded.precision() < bounded.scale(); // Below 0.1, maybe 1e-999999999.
-      BigDecimal nearest =
-          tiny ? BigDecimal.ZERO : bounded.setScale(0, java.math.RoundingMode.HALF_UP);
+      BigDecimal nearest = tiny ? BigDecimal.ZERO : bounded.setScale(0, RoundingMode.HALF_UP);
       if (number.compareTo(nearest) != 0) {
         throw wrong("a whole number; the nearest is " + nearest.toPlainString());
       }
-      return JsonNodeFactory.instance.numberNode(nearest.longValueExact());
+      return NODES.numberNode(nearest.longValueExact());
     }
 
     private BigDecimal number() {
@@ -196,20 +177,13 @@ public final class ConfigFields {
     }
 
     private String choice(List<String> choices) {
-      String spelled = spelled(text);
-      return choices.stream()
-          .filter(choice -> spelled(choice).equals(spelled))
-          .findFirst()
+      return Names.find(text, choices)
           .orElseThrow(
               () ->
                   wrong(
                       Text.format(
                           "one of %s; did you mean %s?",
                           String.join(", ", choices), Names.nearest(text, choices))));
-    }
-
-    private static String spelled(String choice) {
-      return choice.toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
     private JsonNode parse(String json) {

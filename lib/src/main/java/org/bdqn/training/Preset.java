@@ -7,7 +7,7 @@ public enum Preset {
   QUICK(TrainingConfig::quick),
   BLOG(TrainingConfig::blog),
   PAPER(TrainingConfig::paper),
-  DEEP_SEA(TrainingConfig::deepSea),
+  DEEP_SEA(() -> TrainingConfig.deepSea(10)),
   MIN_ATAR(TrainingConfig::minAtar);
 
   private final Supplier<TrainingConfig> config;

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /** A run's results as CSV: the same text for the same numbers, whatever the country. */
@@ -76,7 +77,7 @@ public final class ResultsCsv {
 
   private static int count(String cell) {
     int count = Integer.parseInt(cell);
-    Range.atLeast("count", count, 0);
+    Check.atLeast("count", count, 0);
     return count;
   }
 

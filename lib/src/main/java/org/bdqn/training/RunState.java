@@ -3,6 +3,7 @@ package org.bdqn.training;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.json.Json;
 import org.bdqn.network.NetworkShape;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
@@ -28,11 +29,11 @@ record RunState(
     RandomStreams randomStreams) {
 
   RunState {
-    Range.within("step", step, 0, Integer.MAX_VALUE);
-    Range.within("bestStep", bestStep, 0, step);
-    Range.within("head", head, 0, network.heads() - 1);
-    Range.within("score", score, -Double.MAX_VALUE, Double.MAX_VALUE);
-    Range.within("length", length, 0, Integer.MAX_VALUE);
+    Check.within("step", step, 0, Integer.MAX_VALUE);
+    Check.within("bestStep", bestStep, 0, step);
+    Check.within("head", head, 0, network.heads() - 1);
+    Check.within("score", score, -Double.MAX_VALUE, Double.MAX_VALUE);
+    Check.within("length", length, 0, Integer.MAX_VALUE);
   }
 
   /**

@@ -114,6 +114,17 @@ class KitTest {
                     TrainingConfig.quick().rules().withStickyActions(0.25).withNoOpStarts(30)));
   }
 
+  /** Each setting's text is beside its declaration; the help's lines are broken anew. */
+  @Test
+  void theHelpHasTheTextOfEverySetting() {
+    String help = Kit.commandLine().getSubcommands().get("train").getUsageMessage();
+    String words = help.replaceAll("\\s+", " ");
+    for (ConfigFields.Field field : ConfigFields.all()) {
+      assertThat(field.text()).isNotBlank().doesNotEndWith(".");
+      assertThat(words).contains("--" + field.name()).contains(field.text());
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {Long.MIN_VALUE, Integer.MIN_VALUE, Integer.MAX_VALUE, Long.MAX_VALUE})
   void wholeNumbersAreTakenOverTheirTypesWholeRange(long value) {

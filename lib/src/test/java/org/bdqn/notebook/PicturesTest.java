@@ -85,6 +85,6 @@ class PicturesTest {
 
     assertThatThrownBy(() -> Pictures.scale(image, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("scale is 0; expected 1 to 32");
+        .hasMessageContaining("scale is 0, but must be from 1 to 32");
   }
 }

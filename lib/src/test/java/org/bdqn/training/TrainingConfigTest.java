@@ -3,8 +3,12 @@ package org.bdqn.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.learner.RewardClipping;
@@ -112,7 +116,7 @@ class TrainingConfigTest {
     "updateEvery, -1, at least 1"
   })
   void aWholeNumberOutOfRangeNamesFieldValueAndRange(String field, int value, String range) {
-    assertThatThrownBy(() -> TrainingConfig.quick().with(field, value))
+    assertThatThrownBy(() -> quickWith(field, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(field)
         .hasMessageContaining(Integer.toString(value))
@@ -129,15 +133,26 @@ class TrainingConfigTest {
     "evaluationEpsilon, NaN, from 0 to 1"
   })
   void aNumberOutOfRangeNamesFieldAndRange(String field, double value, String range) {
-    assertThatThrownBy(() -> TrainingConfig.quick().with(field, value))
+    assertThatThrownBy(() -> quickWith(field, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(field)
         .hasMessageContaining(range);
   }
 
+  /** What the wither of a setting gives. */
+  private static Object quickWith(String field, Object value) throws Throwable {
+    MethodHandles.Lookup methods = MethodHandles.lookup();
+    Class<?> type = MethodType.methodType(value.getClass()).unwrap().returnType();
+    String wither = "with" + field.substring(0, 1).toUpperCase(Locale.ROOT) + field.substring(1);
+    return methods
+        .findVirtual(
+            TrainingConfig.class, wither, MethodType.methodType(TrainingConfig.class, type))
+        .invoke(TrainingConfig.quick(), value);
+  }
+
   @Test
   void anUnknownFieldNamesThoseThatThereAre() {
-    assertThatThrownBy(() -> TrainingConfig.quick().with("head", 3))
+    assertThatThrownBy(() -> ConfigFields.apply(TrainingConfig.quick(), Map.of("head", "3"), ""))
         .hasMessageContaining("'head'")
         .hasMessageContaining("heads");
   }

@@ -1,7 +1,9 @@
-package org.bdqn.env;
+package org.bdqn.text;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Helps a person who mistyped a name. */
 public final class Names {
@@ -9,6 +11,24 @@ public final class Names {
   private static final int OTHER_LETTER = 3;
 
   private Names() {}
+
+  /** The name that was given, whatever its letter case and whether with - or _. */
+  public static Optional<String> find(String given, Collection<String> names) {
+    return names.stream().filter(given.replace('-', '_')::equalsIgnoreCase).findFirst();
+  }
+
+  /**
+   * An error for a name that is not there.
+   *
+   * @param kind what it should name, for example "preset"
+   */
+  public static IllegalArgumentException unknown(
+      String kind, String given, Collection<String> names) {
+    return new IllegalArgumentException(
+        Text.format(
+            "There is no %s '%s'; did you mean '%s'? There are %s",
+            kind, given, nearest(given, names), String.join(", ", names)));
+  }
 
   /**
    * A candidate that contains what was given, else that with the smallest edit distance; letter
@@ -22,8 +42,8 @@ public final class Names {
 
   /** Edit distance: what people swap, forget or double costs less than another letter. */
   private static int distance(String from, String to) {
-    String a = from.toLowerCase(java.util.Locale.ROOT);
-    String b = to.toLowerCase(java.util.Locale.ROOT);
+    String a = from.toLowerCase(Locale.ROOT);
+    String b = to.toLowerCase(Locale.ROOT);
     if (b.contains(a)) {
       return 0;
     }
