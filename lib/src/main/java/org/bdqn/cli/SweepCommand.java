@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bdqn.sweep.EndOfInput;
 import org.bdqn.sweep.RunState;
 import org.bdqn.sweep.Sweep;
 import org.bdqn.sweep.SweepEstimate;
@@ -30,6 +31,7 @@ final class SweepCommand implements Callable<Integer> {
   private static final Pattern MEMORY = Pattern.compile("(\\d{1,9})([kmgt])b?");
   private static final String UNITS = "kmgt";
   private static final int UNIT_BITS = 10;
+  private static final Path FIRST_LINE = Path.of("-");
 
   @Parameters(
       paramLabel = "SWEEP.json",
@@ -81,19 +83,23 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--stop-with-parent",
       hidden = true,
-      description = "For programs: the end of standard input stops the sweep as SIGTERM does.")
+      description =
+          "For programs: the end of standard input stops the sweep as SIGTERM does; in place of a file, - takes the input's first line.")
   private boolean stopWithParent;
 
   @Override
   public Integer call() {
+    Sweep given =
+        stopWithParent && file.equals(FIRST_LINE)
+            ? Sweep.fromJson(EndOfInput.firstLine())
+            : Sweep.of(file);
     if (stopWithParent) {
       GracefulStop.whenInputEnds();
     }
     if (out == null && !dryRun) {
       throw new IllegalArgumentException("--out is missing: name a folder for runs and tables");
     }
-    SweepProcess sweep =
-        new SweepProcess(Sweep.of(file), out == null ? Path.of(".") : out, options());
+    SweepProcess sweep = new SweepProcess(given, out == null ? Path.of(".") : out, options());
     if (dryRun) {
       if (sweep.isLocal()) {
         sweep.parallel(); // Says what does not fit.

@@ -1,6 +1,8 @@
 package org.bdqn.sweep;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The end of standard input: whoever started this process with a pipe takes it along, however that
@@ -8,6 +10,19 @@ import java.io.IOException;
  */
 public final class EndOfInput {
   private EndOfInput() {}
+
+  /** The input's first line, UTF-8; what follows stays there. */
+  public static String firstLine() {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try {
+      for (int read = System.in.read(); read >= 0 && read != '\n'; read = System.in.read()) {
+        line.write(read);
+      }
+    } catch (IOException closed) {
+      // Its end too.
+    }
+    return line.toString(StandardCharsets.UTF_8);
+  }
 
   /**
    * Does something at the end, in a thread that keeps nobody alive; what comes till then is lost.

@@ -2,13 +2,18 @@ package org.bdqn.sweep;
 
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.bdqn.text.Text;
 
-/** {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. */
+/**
+ * {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. Sweep
+ * and words go by pipes, of which nothing is left however this JVM ends.
+ */
 final class LaunchedSweep {
   private static final int WRONG_ARGUMENTS = 2;
 
@@ -16,41 +21,48 @@ final class LaunchedSweep {
 
   /** Returns when the sweep ended, or was stopped by an interrupt. */
   static void run(Sweep sweep, SweepFolder folder, SweepOptions options) {
+    Process process = start(command(folder, options)); // Its standard input ends with this process.
+    CompletableFuture<String> words =
+        CompletableFuture.supplyAsync(
+            () -> said(process, sweep), work -> new Thread(work, "launched-sweep").start());
     try {
-      Path file = Files.createTempFile("sweep", ".json");
-      Path output = Files.createTempFile("sweep", ".output");
-      try {
-        Files.writeString(file, sweep.toJson());
-        run(command(file, folder, options), output, folder);
-      } finally {
-        Files.delete(file);
-        Files.delete(output);
+      int exitCode = process.waitFor();
+      if (exitCode == WRONG_ARGUMENTS) {
+        throw new IllegalArgumentException(words.join());
       }
+      if (exitCode != 0 && !allEnded(folder)) {
+        throw new SweepException(
+            Text.format("The sweep ended with exit code %d: %s", exitCode, words.join()));
+      }
+    } catch (InterruptedException stop) {
+      process.destroy();
+      process.onExit().join();
+    } catch (IOException unreadable) {
+      throw new SweepException("The sweep's tables cannot be read: " + unreadable, unreadable);
+    }
+  }
+
+  private static Process start(List<String> command) {
+    try {
+      return new ProcessBuilder(command).redirectErrorStream(true).start();
     } catch (IOException failure) {
       throw new SweepException("The sweep cannot be started: " + failure, failure);
     }
   }
 
-  private static void run(List<String> command, Path output, SweepFolder folder)
-      throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start(); // Its standard input ends with this process.
+  /** All that the process says, given the sweep; no interrupt ends the wait for a pipe. */
+  private static String said(Process process, Sweep sweep) {
+    byte[] line = (sweep.toJson().replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8);
     try {
-      int exitCode = process.waitFor();
-      String said = Files.readString(output).strip();
-      if (exitCode == WRONG_ARGUMENTS) {
-        throw new IllegalArgumentException(said);
-      }
-      if (exitCode != 0 && !allEnded(folder)) {
-        throw new SweepException(
-            Text.format("The sweep ended with exit code %d: %s", exitCode, said));
-      }
-    } catch (InterruptedException stop) {
-      process.destroy();
-      process.onExit().join();
+      process.getOutputStream().write(line);
+      process.getOutputStream().flush();
+    } catch (IOException ended) {
+      // What it says tells why.
+    }
+    try {
+      return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException unreadable) {
+      return unreadable.toString();
     }
   }
 
@@ -61,10 +73,10 @@ final class LaunchedSweep {
     return !states.isEmpty() && ended.containsAll(states);
   }
 
-  private static List<String> command(Path file, SweepFolder folder, SweepOptions options) {
+  private static List<String> command(SweepFolder folder, SweepOptions options) {
     List<String> command = new ArrayList<>();
     command.add(launcher().toString());
-    command.addAll(List.of("sweep", file.toString(), "--out=" + folder.path()));
+    command.addAll(List.of("sweep", "-", "--out=" + folder.path()));
     command.add("--master=" + options.master());
     command.add("--cores-per-run=" + options.coresPerRun());
     command.add(Text.format("--memory-per-run=%dm", RunMemory.mib(options.memoryPerRun())));

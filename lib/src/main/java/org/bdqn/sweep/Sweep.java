@@ -71,6 +71,15 @@ public record Sweep(
     return Files.exists(folder.resolve(SweepFolder.SWEEP));
   }
 
+  /**
+   * Reads what {@link #toJson} gives.
+   *
+   * @throws IllegalArgumentException if it is no sweep; says what is wrong with it
+   */
+  public static Sweep fromJson(String json) {
+    return SweepFile.parse(json);
+  }
+
   /** The sweep as a file that {@code kit sweep} reads. */
   public String toJson() {
     return SweepFile.write(this);
