@@ -18,17 +18,13 @@ public class StepBenchmark extends TimedState {
   public void setUp() {
     TrainingConfig training = options().training();
     loop = TrainingLoop.begin(training);
-    for (int step = 0; step < training.learnStart(); step++) {
-      loop.advance();
-    }
+    loop.run(training.learnStart());
   }
 
   @Benchmark
   @OperationsPerInvocation(STEPS_PER_BLOCK)
   public void step() {
-    for (int step = 0; step < STEPS_PER_BLOCK; step++) {
-      loop.advance();
-    }
+    loop.run(loop.step() + STEPS_PER_BLOCK);
   }
 
   @TearDown

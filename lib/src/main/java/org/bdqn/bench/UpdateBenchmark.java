@@ -3,13 +3,12 @@ package org.bdqn.bench;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bdqn.learner.Learner;
 import org.bdqn.learner.LearningStep;
-import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
+import org.bdqn.training.Agent;
 import org.bdqn.training.TrainingConfig;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
@@ -20,23 +19,20 @@ public class UpdateBenchmark extends TimedState {
   private static final int BATCHES = 8;
 
   private final RandomStream random = new RandomStream(1);
-  private EnsembleNetwork online;
-  private EnsembleNetwork target;
-  private Learner learner;
+  private Agent agent;
   private List<Batch> batches;
   private int turn;
 
   @Setup
   public void setUp() {
     TrainingConfig training = options().training();
-    online = options().newNetwork();
-    target = online.targetNetwork();
-    learner = new Learner(online, target, training.learner());
+    agent =
+        new Agent(options().newNetwork(), training.learner(), training.updates(), training.seed());
     batches = Stream.generate(() -> randomBatch(training)).limit(BATCHES).toList();
   }
 
   private Batch randomBatch(TrainingConfig training) {
-    NetworkShape shape = online.shape();
+    NetworkShape shape = agent.online().shape();
     BootstrapMask mask = new BootstrapMask(training.heads(), training.maskProbability());
     Batch batch = Batch.allocate(training.batchSize(), shape.stateBytes());
     fill(batch.states(), shape.maxInput());
@@ -58,13 +54,11 @@ public class UpdateBenchmark extends TimedState {
 
   @Benchmark
   public LearningStep update() {
-    return learner.learn(batches.get(turn++ % BATCHES));
+    return agent.learner().learn(batches.get(turn++ % BATCHES));
   }
 
   @TearDown
   public void close() {
-    learner.close();
-    target.close();
-    online.close();
+    agent.close();
   }
 }

@@ -15,7 +15,7 @@ import org.bdqn.sweep.SweepOptions;
 import org.bdqn.sweep.SweepProcess;
 import org.bdqn.sweep.SweepReport;
 import org.bdqn.text.Text;
-import org.bdqn.training.Checkpointing;
+import org.bdqn.training.Checkpoints;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -67,7 +67,7 @@ final class SweepCommand implements Callable<Integer> {
       names = "--checkpoint-every",
       paramLabel = "<int>",
       description = "Agent steps from one checkpoint to the next (default: ${DEFAULT-VALUE}).")
-  private int checkpointEvery = Checkpointing.DEFAULT_EVERY;
+  private int checkpointEvery = Checkpoints.DEFAULT_EVERY;
 
   @Option(
       names = "--conf",

@@ -9,7 +9,7 @@ import org.bdqn.random.RandomStream;
 import org.bdqn.run.RunFolder;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
-import org.bdqn.training.Checkpointing;
+import org.bdqn.training.Checkpoints;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
@@ -64,7 +64,7 @@ final class TrainCommand implements Callable<Integer> {
       names = "--checkpoint-every",
       paramLabel = "<int>",
       description = "Agent steps from one checkpoint to the next (default: ${DEFAULT-VALUE}).")
-  private int checkpointEvery = Checkpointing.DEFAULT_EVERY;
+  private int checkpointEvery = Checkpoints.DEFAULT_EVERY;
 
   @Option(
       names = "--mapped-memory",

@@ -8,19 +8,16 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.WeakHashMap;
-import org.bdqn.learner.Learner;
 import org.bdqn.learner.LearnerOptions;
-import org.bdqn.learner.LearningStep;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
 import org.bdqn.text.Text;
+import org.bdqn.training.Agent;
 import org.bdqn.training.DivergedException;
-import org.bdqn.training.HeadPolicy;
-import org.bdqn.training.Policy;
-import org.bdqn.training.VotingPolicy;
+import org.bdqn.training.UpdateSchedule;
 
 /**
  * Bootstrapped DQN for DJL's environments. In training one head leads a whole episode; otherwise
@@ -37,15 +34,12 @@ import org.bdqn.training.VotingPolicy;
  * {@link #trainBatch} is a whole learning step. Not thread-safe.
  */
 public final class DjlAgent implements RlAgent, AutoCloseable {
-  private final EnsembleNetwork network;
-  private final EnsembleNetwork target;
-  private final Learner learner;
+  private final Agent agent;
+  private final NetworkShape shape;
   private final BootstrapMask mask;
-  private final int targetUpdate;
   private final States states;
   private final OneHotActions actions;
   private final RandomStream maskRandom;
-  private final RandomStream headRandom;
 
   /**
    * A transition's mask is drawn when it is first learned from, and stays as long as the transition
@@ -55,7 +49,6 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
 
   private Batch batch;
   private long episode;
-  private int head;
   private long learningSteps;
 
   /**
@@ -71,28 +64,21 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
       double maskProbability,
       int targetUpdate,
       long seed) {
-    if (targetUpdate < 1) {
-      throw new IllegalArgumentException(
-          Text.format("targetUpdate is %d, but must be at least 1 learning step", targetUpdate));
-    }
-    NetworkShape shape = network.shape();
-    this.network = network;
-    this.targetUpdate = targetUpdate;
+    shape = network.shape();
     mask = new BootstrapMask(shape.heads(), maskProbability);
     states =
         new States(new Shape(shape.channels(), shape.height(), shape.width()), shape.maxInput());
     actions = new OneHotActions(shape.actions());
     maskRandom = RandomStream.child(seed, "bootstrap-mask");
-    headRandom = RandomStream.child(seed, "head");
     batch = Batch.allocate(1, shape.stateBytes());
-    target = network.targetNetwork();
-    learner = new Learner(network, target, options);
+    agent = new Agent(network, options, new UpdateSchedule(0, 1, targetUpdate), seed);
+    agent.handOver();
     startEpisode();
   }
 
   /** Draws the head that leads from now on. */
   public void startEpisode() {
-    head = headRandom.nextInt(network.shape().heads());
+    agent.startEpisode();
   }
 
   @Override
@@ -104,17 +90,13 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
               "The environment has %d actions, but this agent's network %d",
               space.size(), actions.count()));
     }
-    ByteBuffer state = ByteBuffer.allocate(network.shape().stateBytes());
-    states.toBytes(env.getObservation(), state);
-    return space.get(policy(env, training).act(state.array()));
-  }
-
-  private Policy policy(RlEnv env, boolean training) {
     if (env instanceof DjlEnvironment ours && ours.episode() != episode) {
       episode = ours.episode();
       startEpisode();
     }
-    return training ? new HeadPolicy(network, head) : new VotingPolicy(network);
+    byte[] state = new byte[shape.stateBytes()];
+    states.toBytes(env.getObservation(), ByteBuffer.wrap(state));
+    return space.get(training ? agent.act(state, 0) : agent.votingPolicy().act(state));
   }
 
   /**
@@ -126,17 +108,12 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
   @Override
   public void trainBatch(RlEnv.Step[] batchSteps) {
     fillBatch(batchSteps);
-    LearningStep learning = learner.learn(batch);
-    learningSteps++;
-    DivergedException.requireFinite(learningSteps, learning);
-    if (learningSteps % targetUpdate == 0) {
-      target.copyFrom(network);
-    }
+    agent.learn(++learningSteps, () -> batch);
   }
 
   private void fillBatch(RlEnv.Step[] steps) {
     if (steps.length != batch.size()) {
-      batch = Batch.allocate(steps.length, network.shape().stateBytes());
+      batch = Batch.allocate(steps.length, shape.stateBytes());
     }
     batch.states().clear();
     batch.nextStates().clear();
@@ -154,7 +131,6 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
   /** Frees what the agent made for itself; the network stays open. */
   @Override
   public void close() {
-    learner.close();
-    target.close();
+    agent.close();
   }
 }

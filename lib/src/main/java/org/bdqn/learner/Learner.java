@@ -1,16 +1,12 @@
 package org.bdqn.learner;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.network.EnsembleNetwork;
-import org.bdqn.network.Gradient;
-import org.bdqn.network.GradientPass;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.replay.Batch;
@@ -23,34 +19,50 @@ public final class Learner implements AutoCloseable {
   private final LearnerOptions options;
   private final NetworkShape shape;
   private final TdTargets tdTargets;
-  private final Adam adam;
+  private final BatchPass.Factory passes;
+  private final Optimizer optimizer;
   private final float[] gradientScales;
-  private final DistinctStates.Finder distinctStates;
-  private final PriorValues priorValues;
   private final NDManager manager;
 
   /**
+   * Learns by autograd and {@link Adam}.
+   *
    * @param online learns
    * @param target gives TD targets; stays the caller's to update, see {@link
    *     EnsembleNetwork#copyFrom}
    */
   public Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
-    this(online, target, options, Adam.of(online, options.learningRate()));
+    this(
+        online,
+        target,
+        options,
+        (scope, batch) -> new AutogradPass(online, scope, batch),
+        new Adam(online.values(), options.learningRate()));
   }
 
-  Learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options, Adam adam) {
+  /**
+   * Learns by other means.
+   *
+   * @param passes of these networks
+   * @param optimizer of the online network's values; closed by this
+   */
+  public Learner(
+      EnsembleNetwork online,
+      EnsembleNetwork target,
+      LearnerOptions options,
+      BatchPass.Factory passes,
+      Optimizer optimizer) {
     check(online, target);
     manager = Torch.newManager(online.device());
     this.online = online;
     this.target = target;
     this.options = options;
+    this.passes = passes;
+    this.optimizer = optimizer;
     shape = online.shape();
     tdTargets =
         new TdTargets(shape.heads(), shape.actions(), options.discount(), options.rewardClipping());
-    this.adam = adam;
     gradientScales = gradientScales();
-    distinctStates = new DistinctStates.Finder(shape.stateBytes());
-    priorValues = new PriorValues(online);
   }
 
   private static void check(EnsembleNetwork online, EnsembleNetwork target) {
@@ -76,7 +88,7 @@ public final class Learner implements AutoCloseable {
     try (NDManager scope = manager.newSubManager()) {
       Gradients gradients = gradients(scope, batch);
       if (gradients.step().divergedHead().isEmpty()) {
-        adam.step(gradients.parameters(), gradientScales);
+        optimizer.step(gradients.parameters(), gradientScales);
       }
       return gradients.step();
     }
@@ -85,18 +97,15 @@ public final class Learner implements AutoCloseable {
   /** The gradient of every parameter, in the order of {@link EnsembleNetwork#values}. */
   record Gradients(LearningStep step, List<Gradient> parameters) {}
 
-  /** The step without its last part: what Adam would be given, before {@link #gradientScale}. */
+  /** The step without its last part: what the optimizer is given, before {@link #gradientScale}. */
   Gradients gradients(NDManager scope, Batch batch) {
     check(batch);
-    float[] targets = tdTargets(scope, batch);
-    DistinctStates distinct = distinctStates.of(batch.states(), batch.size());
-    NDArray states = online.input(scope, distinct.states(), distinct.count());
-    try (GradientPass pass = online.gradientPass(scope, states, priorValues.of(distinct, states))) {
-      float[] q = distinct.forSamples(pass.q().toFloatArray());
-      MaskedLoss loss = MaskedLoss.of(batch, q, targets, shape.heads(), shape.actions());
+    try (BatchPass pass = passes.begin(scope, batch)) {
+      float[] targets = tdTargets(pass, batch);
+      MaskedLoss loss = MaskedLoss.of(batch, pass.q(), targets, shape.heads(), shape.actions());
       float total = options.gradients().total(loss.headLosses());
       LearningStep step = new LearningStep(total, loss.headLosses());
-      return new Gradients(step, pass.backward(distinct.summed(loss.gradient())));
+      return new Gradients(step, pass.backward(loss.gradient()));
     }
   }
 
@@ -118,17 +127,18 @@ public final class Learner implements AutoCloseable {
     }
   }
 
+  /** y of every head and sample, flattened (B, K). */
   float[] tdTargets(NDManager scope, Batch batch) {
-    DistinctStates distinct = distinctStates.of(batch.nextStates(), batch.size());
-    NDArray next = online.input(scope, distinct.states(), distinct.count());
-    Optional<NDArray> prior = priorValues.of(distinct, next);
+    try (BatchPass pass = passes.begin(scope, batch)) {
+      return tdTargets(pass, batch);
+    }
+  }
+
+  private float[] tdTargets(BatchPass pass, Batch batch) {
     EnsembleNetwork valuing = options.targetFrom() == NetworkChoice.TARGET ? target : online;
-    float[] nextQ = valuing.forward(next, prior).toFloatArray();
-    float[] choosingQ =
-        options.doubleDqn() && valuing != online
-            ? online.forward(next, prior).toFloatArray()
-            : nextQ;
-    return tdTargets.compute(batch, distinct.forSamples(nextQ), distinct.forSamples(choosingQ));
+    float[] nextQ = pass.nextQ(valuing);
+    boolean chosenByOther = options.doubleDqn() && valuing != online;
+    return tdTargets.compute(batch, nextQ, chosenByOther ? pass.nextQ(online) : nextQ);
   }
 
   private float[] gradientScales() {
@@ -145,18 +155,18 @@ public final class Learner implements AutoCloseable {
 
   /** Writes all that learning remembers beside the two networks: the optimizer's state. */
   public void save(StateOutput out) throws IOException {
-    adam.save(out);
+    optimizer.save(out);
   }
 
   /** Continues where {@link #save} was called. */
   public void restore(StateInput in) throws IOException {
-    adam.restore(in);
-    priorValues.clear(); // The prior is a checkpoint's too.
+    optimizer.restore(in);
+    passes.forget();
   }
 
   @Override
   public void close() {
-    adam.close();
+    optimizer.close();
     manager.close();
   }
 }

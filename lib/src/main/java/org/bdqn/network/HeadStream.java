@@ -7,7 +7,6 @@ import ai.djl.nn.Activation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.bdqn.network.Gradient.OuterProduct;
 
 /**
  * The fully connected layers, features → hidden … → outputs, of all K heads at once: the heads'
@@ -18,9 +17,10 @@ import org.bdqn.network.Gradient.OuterProduct;
  * lies on its side, a row for each place of the input, so that an input with one number in it needs
  * one row and concerns no other.
  */
-final class HeadStream {
+public final class HeadStream {
   private final int heads;
   private final boolean seesInput;
+  private final FirstLayerProduct product;
   private final List<Integer> units;
   private final List<ParameterShape> parameters = new ArrayList<>();
 
@@ -29,11 +29,19 @@ final class HeadStream {
    * @param hidden units per head of the hidden layers, first to last
    * @param outputs values per head
    * @param seesInput whether the features are the network's input itself
+   * @param product computes the first layers
    */
   HeadStream(
-      String name, int heads, long features, List<Integer> hidden, int outputs, boolean seesInput) {
+      String name,
+      int heads,
+      long features,
+      List<Integer> hidden,
+      int outputs,
+      boolean seesInput,
+      FirstLayerProduct product) {
     this.heads = heads;
     this.seesInput = seesInput;
+    this.product = product;
     units = Stream.concat(hidden.stream(), Stream.of(outputs)).toList();
     long tall = (long) heads * units.get(0);
     Shape first = seesInput ? new Shape(features, tall) : new Shape(tall, features);
@@ -79,25 +87,18 @@ final class HeadStream {
   }
 
   /** From (B, features) to (K · units, B), before activation. */
-  NDArray firstLayer(List<NDArray> values, NDArray features) {
+  public NDArray firstLayer(List<NDArray> values, NDArray features) {
     NDArray weight = values.get(0);
-    NDArray products =
-        seesInput
-            ? OneHotProduct.of(weight, features)
-                .orElseGet(() -> features.matMul(weight).transpose())
-            : TallProduct.of(weight, features);
+    NDArray products = seesInput ? product.lying(weight, features) : product.tall(weight, features);
     return products.add(values.get(1).expandDims(1));
   }
 
   /**
-   * The gradient of the first layers' weights.
-   *
-   * @param outputs the gradient with respect to what {@link #firstLayer} gave
+   * Whether the features are the network's input itself, and the first weights (features, K ·
+   * units).
    */
-  OuterProduct firstLayerGradient(NDArray outputs, NDArray features) {
-    return seesInput
-        ? new OuterProduct(features.transpose(), outputs.transpose())
-        : new OuterProduct(outputs, features);
+  public boolean seesInput() {
+    return seesInput;
   }
 
   /**
@@ -105,7 +106,7 @@ final class HeadStream {
    *
    * @param first as {@link #firstLayer} gave it, here of K heads or of one
    */
-  List<NDArray> laterLayers(List<NDArray> values, NDArray first) {
+  public List<NDArray> laterLayers(List<NDArray> values, NDArray first) {
     List<NDArray> layers = new ArrayList<>();
     NDArray x = first.reshape(-1, units.get(0), first.getShape().get(1));
     for (int layer = 1; layer < units.size(); layer++) {

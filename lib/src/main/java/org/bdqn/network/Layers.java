@@ -9,30 +9,43 @@ import java.util.List;
  * The ensemble's layers as functions of their parameters' values: the core, then one stream of
  * heads or, in dueling networks, two. The randomized prior is not among them.
  */
-final class Layers {
+public final class Layers {
   /** Of (K, actions, B). */
   private static final int[] ACTION_AXIS = {1};
 
+  private final NetworkSpec spec;
+  private final NetworkShape shape;
   private final ConvolutionalCore core;
   private final List<HeadStream> streams;
 
-  Layers(NetworkSpec spec, NetworkShape shape) {
+  /** Its parameters' names and shapes are the same for every product. */
+  Layers(NetworkSpec spec, NetworkShape shape, FirstLayerProduct product) {
+    this.spec = spec;
+    this.shape = shape;
     core = new ConvolutionalCore(spec.convolutions(), shape);
     streams =
         spec.dueling()
-            ? List.of(
-                stream(spec, shape, "value", 1), stream(spec, shape, "advantage", shape.actions()))
-            : List.of(stream(spec, shape, "fc", shape.actions()));
+            ? List.of(stream("value", 1, product), stream("advantage", shape.actions(), product))
+            : List.of(stream("fc", shape.actions(), product));
   }
 
-  private HeadStream stream(NetworkSpec spec, NetworkShape shape, String name, int outputs) {
+  private HeadStream stream(String name, int outputs, FirstLayerProduct product) {
     return new HeadStream(
         "heads." + name,
         shape.heads(),
         core.features(),
         spec.hidden(),
         outputs,
-        spec.convolutions().isEmpty());
+        spec.convolutions().isEmpty(),
+        product);
+  }
+
+  NetworkSpec spec() {
+    return spec;
+  }
+
+  NetworkShape shape() {
+    return shape;
   }
 
   /** The core's, then the streams' one after the other: the order of values everywhere here. */
@@ -42,22 +55,40 @@ final class Layers {
     return all;
   }
 
-  ConvolutionalCore core() {
-    return core;
+  int coreParameters() {
+    return core.parameters().size();
   }
 
-  List<HeadStream> streams() {
+  /** One stream of heads or, in dueling networks, that of values and that of advantages. */
+  public List<HeadStream> streams() {
     return streams;
   }
 
-  List<NDArray> coreValues(List<NDArray> values) {
-    return values.subList(0, core.parameters().size());
+  /** The core's among all parameters' values. */
+  public List<NDArray> coreValues(List<NDArray> values) {
+    return values.subList(0, coreParameters());
   }
 
-  List<NDArray> streamValues(List<NDArray> values, int stream) {
+  /** A stream's among all parameters' values. */
+  public List<NDArray> streamValues(List<NDArray> values, int stream) {
     int size = streams.get(0).parameters().size();
-    int from = core.parameters().size() + stream * size;
+    int from = coreParameters() + stream * size;
     return values.subList(from, from + size);
+  }
+
+  /**
+   * One head's values of a parameter behind the core, flattened.
+   *
+   * @param head 0 to K − 1
+   * @param parameter its number among all, from the core's number on
+   * @param value of all heads
+   */
+  public float[] ofHead(int head, int parameter, NDArray value) {
+    HeadStream stream = streams.get(0); // A second one is laid out as the first.
+    int inStream = (parameter - coreParameters()) % stream.parameters().size();
+    try (NDArray own = stream.ofHead(head, inStream, value)) {
+      return own.toFloatArray();
+    }
   }
 
   /**
@@ -65,7 +96,7 @@ final class Layers {
    * DJL gives what is computed from an array to that array's manager: to the network's, where it
    * would stay until the network is closed.
    */
-  static List<NDArray> in(NDManager scope, List<NDArray> values) {
+  public static List<NDArray> in(NDManager scope, List<NDArray> values) {
     return values.stream().map(value -> in(scope, value.reshape(value.getShape()))).toList();
   }
 
@@ -75,8 +106,17 @@ final class Layers {
     return view;
   }
 
+  /**
+   * The core: from (B, channels, height, width) to (B, features).
+   *
+   * @param values of the core's parameters
+   */
+  public NDArray features(List<NDArray> values, NDArray input) {
+    return core.forward(values, input);
+  }
+
   /** Q-values of all heads, (B, K, A). */
-  NDArray forward(List<NDArray> parameters, NDArray input) {
+  public NDArray forward(List<NDArray> parameters, NDArray input) {
     NDManager scope = input.getManager();
     return forward(
         parameters,
@@ -97,7 +137,7 @@ final class Layers {
   }
 
   private NDArray forward(List<NDArray> parameters, NDArray input, StreamForward forward) {
-    NDArray features = core.forward(coreValues(parameters), input);
+    NDArray features = features(coreValues(parameters), input);
     List<NDArray> outputs = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
       outputs.add(forward.outputs(streams.get(i), streamValues(parameters, i), features));
@@ -109,13 +149,13 @@ final class Layers {
    * Q-values (B, K, A) of the streams' outputs, (K, outputs, B) each: the one stream's own, or Q =
    * V + A − mean A of a value and an advantage stream (Wang et al. 2016, equation 9).
    */
-  NDArray q(List<NDArray> outputs) {
+  public NDArray q(List<NDArray> outputs) {
     NDArray q = outputs.size() == 1 ? outputs.get(0) : outputs.get(0).add(centred(outputs.get(1)));
     return q.transpose(2, 0, 1);
   }
 
   /** The way back: the gradients with respect to the streams' outputs from that of {@link #q}. */
-  List<NDArray> outputGradients(NDArray q) {
+  public List<NDArray> outputGradients(NDArray q) {
     NDArray gradient = q.transpose(1, 2, 0);
     return streams.size() == 1
         ? List.of(gradient)

@@ -110,7 +110,7 @@ public record NetworkSpec(
 
   /** Trained parameters of a network of this form, 4 bytes each; the prior's are not counted. */
   public long parameters(NetworkShape shape) {
-    return new Layers(this, shape)
+    return new Layers(this, shape, FirstLayerProduct.PLAIN)
         .parameters().stream().mapToLong(parameter -> parameter.shape().size()).sum();
   }
 

@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import org.bdqn.checkpoint.StateInput;
@@ -48,7 +49,12 @@ public final class Torch {
     return engine().getVersion();
   }
 
-  static Engine engine() {
+  /** Lets autograd follow what is computed in this thread until it is closed. */
+  public static GradientCollector newGradientCollector() {
+    return engine().newGradientCollector();
+  }
+
+  private static Engine engine() {
     try {
       return Engine.getEngine("PyTorch");
     } catch (EngineException | LinkageError failure) {
@@ -99,7 +105,7 @@ public final class Torch {
    * Copies an array's values into another of its shape and device. In the CPU's memory that is one
    * copy, where DJL's copyTo makes two more on the way, new each time.
    */
-  static void copy(NDArray from, NDArray to) {
+  public static void copy(NDArray from, NDArray to) {
     if (from.getDevice().isGpu()) {
       from.copyTo(to);
     } else {

@@ -12,10 +12,10 @@ import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.text.Text;
-import org.bdqn.training.Checkpointing;
+import org.bdqn.training.Checkpoints;
+import org.bdqn.training.Trainer;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
-import org.bdqn.training.TrainingLoop;
 import org.bdqn.training.TrainingRun;
 
 /**
@@ -35,7 +35,7 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
 
   /** A run's folder, with checkpoints at the usual distance. */
   public static RunFolder at(Path path) {
-    return new RunFolder(path, Checkpointing.DEFAULT_EVERY, false);
+    return new RunFolder(path, Checkpoints.DEFAULT_EVERY, false);
   }
 
   public RunFolder withCheckpointEvery(int steps) {
@@ -117,13 +117,13 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
       TrainingListener... listeners) {
     List<TrainingListener> all = new ArrayList<>(List.of(log));
     all.addAll(List.of(listeners));
-    Checkpointing checkpointing =
-        new Checkpointing(
+    Checkpoints kept =
+        new Checkpoints(
             checkpoints(),
             checkpointEvery,
             from,
             mappedMemory ? Optional.of(path) : Optional.empty());
-    TrainingRun run = TrainingLoop.train(config, environments, checkpointing, all);
+    TrainingRun run = Trainer.train(config, environments, kept, all);
     return log.isComplete() ? run : run.notKept();
   }
 

@@ -40,9 +40,7 @@ public final class StepTimer {
             .withEpsilonSteps(0) // Acting by the network costs, acting at random does not.
             .withEvaluateEvery(0);
     try (TrainingLoop loop = TrainingLoop.begin(learning)) {
-      for (int step = 0; step < 2 * config.batchSize(); step++) {
-        loop.advance();
-      }
+      loop.run(2L * config.batchSize());
       timed(loop, WARM_UP_SECONDS, config.updateEvery());
       return timed(loop, SECONDS, config.updateEvery());
     }
@@ -54,9 +52,7 @@ public final class StepTimer {
     long steps = 0;
     double took;
     do {
-      for (int i = 0; i < round; i++) {
-        loop.advance();
-      }
+      loop.run(loop.step() + round);
       steps += round;
       took = (System.nanoTime() - start) / 1e9;
     } while (took < seconds);

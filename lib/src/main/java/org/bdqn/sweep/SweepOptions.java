@@ -4,7 +4,7 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bdqn.text.Check;
-import org.bdqn.training.Checkpointing;
+import org.bdqn.training.Checkpoints;
 
 /**
  * How a sweep is carried out; results do not depend on it, but for {@code coresPerRun}, which
@@ -33,7 +33,7 @@ public record SweepOptions(
 
   /** All cores of this machine, a core per run. */
   public static SweepOptions local() {
-    return new SweepOptions("local[*]", 1, 0, Checkpointing.DEFAULT_EVERY, Map.of());
+    return new SweepOptions("local[*]", 1, 0, Checkpoints.DEFAULT_EVERY, Map.of());
   }
 
   /** With one of Spark's own settings, for example {@code spark.ui.enabled}. */

@@ -3,13 +3,14 @@ package org.bdqn.tables;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.bdqn.learner.Learner;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Votes;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.ReplayMemory;
+import org.bdqn.training.Agent;
 import org.bdqn.training.TrainingConfig;
+import org.bdqn.training.UpdateSchedule;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -69,15 +70,13 @@ public record Disagreement(double spread, double divided) {
     Batch batch = Batch.allocate(config.batchSize(), online.shape().stateBytes());
     RandomStream random = RandomStream.child(config.seed(), "replay-sampling");
     int every = Math.max(1, steps / POINTS);
-    try (EnsembleNetwork target = online.targetNetwork();
-        Learner learner = new Learner(online, target, config.learner())) {
+    UpdateSchedule schedule = new UpdateSchedule(0, 1, TARGET_UPDATE);
+    try (Agent agent = new Agent(online, config.learner(), schedule, config.seed())) {
+      agent.handOver();
       add(table, 0, online, states);
       for (int step = 1; step <= steps && !Thread.currentThread().isInterrupted(); step++) {
         memory.sample(batch, random);
-        learner.learn(batch);
-        if (step % TARGET_UPDATE == 0) {
-          target.copyFrom(online);
-        }
+        agent.learn(step, () -> batch);
         if (step % every == 0) {
           add(table, step, online, states);
         }

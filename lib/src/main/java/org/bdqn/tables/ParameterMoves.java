@@ -29,12 +29,16 @@ public final class ParameterMoves {
         core = Math.max(core, largestMove(old, after.values().get(i).toFloatArray()));
       } else {
         for (int head = 0; head < heads; head++) {
-          double move = largestMove(before.headValues(i, head), after.headValues(i, head));
+          double move = largestMove(ofHead(before, i, head), ofHead(after, i, head));
           largest[head] = Math.max(largest[head], move);
         }
       }
     }
     return table(core, largest, qMoves(before, after, states));
+  }
+
+  private static float[] ofHead(EnsembleNetwork network, int parameter, int head) {
+    return network.layers().ofHead(head, parameter, network.values().get(parameter));
   }
 
   private static double largestMove(float[] old, float[] now) {

@@ -27,6 +27,12 @@ record RunParts(
   private static final String ENVIRONMENT = "environment.bin";
   private static final String FRAME_STACK = "frame-stack.u8";
 
+  static RunParts of(TrainingLoop loop) {
+    Agent agent = loop.agent();
+    return new RunParts(
+        loop.environment(), agent.online(), agent.target(), agent.learner(), loop.memory());
+  }
+
   void save(CheckpointWriter out) throws IOException {
     out.file(ENVIRONMENT, file -> file.write(environment.save()));
     out.file(FRAME_STACK, file -> file.write(environment.state()));

@@ -1,6 +1,7 @@
 package org.bdqn.training;
 
 import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.json.Json;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.text.Check;
@@ -34,6 +35,50 @@ record RunState(
     Check.within("head", head, 0, network.heads() - 1);
     Check.within("score", score, -Double.MAX_VALUE, Double.MAX_VALUE);
     Check.within("length", length, 0, Integer.MAX_VALUE);
+  }
+
+  static RunState of(TrainingLoop loop, long bestStep) {
+    TrainingLoop.State state = loop.state();
+    return new RunState(
+        loop.environment().name(),
+        loop.agent().online().shape(),
+        state.step(),
+        bestStep,
+        state.agent().head(),
+        state.score(),
+        state.length(),
+        new RandomStreams(
+            state.maskStream(),
+            state.samplingStream(),
+            state.agent().explorationStream(),
+            state.agent().headStream()));
+  }
+
+  TrainingLoop.State ofLoop() {
+    return new TrainingLoop.State(
+        step,
+        score,
+        length,
+        new Agent.State(head, randomStreams.exploration, randomStreams.head),
+        randomStreams.mask,
+        randomStreams.sampling);
+  }
+
+  /**
+   * @throws CheckpointException if the checkpoint is of another environment or network
+   */
+  void requireFits(Checkpoint in, TrainingLoop loop) {
+    String played = loop.environment().name();
+    if (!environment.equals(played)) {
+      throw new CheckpointException(
+          Text.format(
+              "%s was played on '%s', but here '%s' would be played: give the same environment (ROMs: set BDQN_ROMS)",
+              in.folder(), environment, played));
+    }
+    NetworkShape shape = loop.agent().online().shape();
+    if (!network.equals(shape)) {
+      throw in.damaged(FILE, Text.format("it is of %s, not %s", network, shape));
+    }
   }
 
   /**

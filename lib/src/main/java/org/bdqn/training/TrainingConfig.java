@@ -222,6 +222,11 @@ public record TrainingConfig(
         doubleDqn, tdTargetFrom, gradients, rewardClipping, learningRate, discount);
   }
 
+  /** When the agent learns, in agent steps. */
+  public UpdateSchedule updates() {
+    return new UpdateSchedule(learnStart, updateEvery, targetUpdate);
+  }
+
   public String toJson() {
     return Json.write(this);
   }

@@ -1,5 +1,6 @@
 package org.bdqn.training;
 
+import ai.djl.Device;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,8 @@ public record TrainingRun(
     TrainingConfig config = TrainingConfig.of(checkpoint);
     List<EpisodeScore> scores = checkpoint.parsed(RunState.SCORES, ResultsCsv::scores);
     RunParts.requireFits(checkpoint, config, state.network());
-    EnsembleNetwork network = new EnsembleNetwork(config.network(), state.network(), config.seed());
+    EnsembleNetwork network =
+        Agent.network(config.network(), state.network(), config.seed(), Device.cpu());
     try {
       RunParts.restore(checkpoint, network);
     } catch (RuntimeException damaged) {

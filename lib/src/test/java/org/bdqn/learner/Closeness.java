@@ -3,7 +3,7 @@ package org.bdqn.learner;
 import static org.assertj.core.api.Assertions.fail;
 
 /** Equality but for the order in which floats were added. */
-final class Closeness {
+public final class Closeness {
   /**
    * Sums of at most some thousand float products, added in another order, differ by about 1e-6 of
    * their largest terms; 1e-4 leaves room for terms that cancel out.
@@ -15,11 +15,11 @@ final class Closeness {
 
   private Closeness() {}
 
-  static void assertClose(float[] actual, float[] expected) {
+  public static void assertClose(float[] actual, float[] expected) {
     assertClose(new float[][] {actual}, new float[][] {expected});
   }
 
-  static void assertClose(float[][] actual, float[][] expected) {
+  public static void assertClose(float[][] actual, float[][] expected) {
     for (int i = 0; i < expected.length; i++) {
       float tolerance = tolerance(expected[i]);
       for (int j = 0; j < expected[i].length; j++) {
@@ -48,7 +48,7 @@ final class Closeness {
    *
    * @param gradients that the expected parameters were moved by
    */
-  static void assertSameFirstStep(
+  public static void assertSameFirstStep(
       float[][] actual, float[][] expected, float[][] gradients, double rate) {
     for (int i = 0; i < expected.length; i++) {
       float delta = tolerance(gradients[i]);

@@ -201,6 +201,21 @@ class LearnerPropertyTest {
     }
   }
 
+  @Property
+  void thePlainAndTheFastPathFindTheSame(@ForAll("cases") LearningCase setting) {
+    Batch batch = setting.batch();
+    try (TestEnsemble plain = new TestEnsemble(setting.withPath(LearningPath.PLAIN));
+        TestEnsemble fast = new TestEnsemble(setting.withPath(LearningPath.FAST))) {
+      assertThat(fast.parameters()).isDeepEqualTo(plain.parameters());
+      assertClose(fast.tdTargets(batch), plain.tdTargets(batch));
+      float[][] gradients = plain.gradients(batch);
+      assertClose(fast.gradients(batch), gradients);
+      assertClose(fast.learn(batch).headLosses(), plain.learn(batch).headLosses());
+      assertSameFirstStep(
+          fast.parameters(), plain.parameters(), gradients, setting.options().learningRate());
+    }
+  }
+
   private static void scale(float[] values, float factor) {
     for (int i = 0; i < values.length; i++) {
       values[i] *= factor;

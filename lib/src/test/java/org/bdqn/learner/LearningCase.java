@@ -17,7 +17,12 @@ import org.bdqn.replay.Batch;
  * @param seed of parameters, transitions and masks
  */
 record LearningCase(
-    NetworkSpec spec, NetworkShape shape, LearnerOptions options, int batchSize, long seed) {
+    LearningPath path,
+    NetworkSpec spec,
+    NetworkShape shape,
+    LearnerOptions options,
+    int batchSize,
+    long seed) {
 
   /** Stacks of convolutions that fit into 9 × 9 pixels. */
   private static final List<List<Convolution>> STACKS =
@@ -29,6 +34,7 @@ record LearningCase(
 
   static Arbitrary<LearningCase> any() {
     return Combinators.combine(
+            Arbitraries.of(LearningPath.class),
             specs(),
             shapes(),
             waysToLearn(),
@@ -81,7 +87,11 @@ record LearningCase(
             shape.maxInput(),
             shape.actions(),
             heads);
-    return new LearningCase(spec, other, options, batchSize, seed);
+    return new LearningCase(path, spec, other, options, batchSize, seed);
+  }
+
+  LearningCase withPath(LearningPath other) {
+    return new LearningCase(other, spec, shape, options, batchSize, seed);
   }
 
   /** Random numbers for what a test chooses beside the case's own parameters. */

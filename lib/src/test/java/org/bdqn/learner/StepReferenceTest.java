@@ -22,20 +22,23 @@ import org.bdqn.reference.Npz;
 import org.bdqn.reference.References;
 import org.bdqn.replay.Batch;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** One learning step must give the numbers of an independent implementation. */
 class StepReferenceTest {
-  static Stream<Path> fixtures() {
-    return References.named("step-*").stream();
+  static Stream<Arguments> fixtures() {
+    return References.named("step-*").stream()
+        .flatMap(
+            fixture -> Stream.of(LearningPath.values()).map(path -> Arguments.of(fixture, path)));
   }
 
   @ParameterizedTest
   @MethodSource("fixtures")
-  void aLearningStepAgreesWithTheReference(Path fixture) throws IOException {
+  void aLearningStepAgreesWithTheReference(Path fixture, LearningPath path) throws IOException {
     JsonNode settings = new ObjectMapper().readTree(References.file(fixture, ".json").toFile());
     Npz arrays = new Npz(References.file(fixture, ".npz"));
-    try (StepFixture step = new StepFixture(settings, arrays)) {
+    try (StepFixture step = new StepFixture(settings, arrays, path)) {
       step.checkQAndVotes();
       step.checkTargetsLossAndGradients();
       step.checkParametersAfterAdam();
@@ -54,7 +57,7 @@ class StepReferenceTest {
     private final Learner learner;
     private final Batch batch;
 
-    StepFixture(JsonNode settings, Npz arrays) {
+    StepFixture(JsonNode settings, Npz arrays, LearningPath path) {
       this.settings = settings;
       this.arrays = arrays;
       heads = settings.get("heads").asInt();
@@ -67,8 +70,7 @@ class StepReferenceTest {
               .withDueling(settings.get("dueling").asBoolean())
               .withPriorScale(settings.get("prior").asDouble());
       int maxInput = settings.get("binary").asBoolean() ? 1 : 255;
-      online =
-          new EnsembleNetwork(spec, new NetworkShape(4, side, side, maxInput, actions, heads), 1);
+      online = path.network(spec, new NetworkShape(4, side, side, maxInput, actions, heads), 1);
       target = online.targetNetwork();
       load(online, "online.");
       load(target, "target.");
@@ -76,7 +78,7 @@ class StepReferenceTest {
         load(online.prior(), "prior.");
       }
       learner =
-          new Learner(
+          path.learner(
               online,
               target,
               new LearnerOptions(

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bdqn.network.EnsembleNetwork;
-import org.bdqn.network.Gradient;
 import org.bdqn.network.HeadValues;
 import org.bdqn.network.Torch;
 import org.bdqn.replay.Batch;
@@ -20,13 +19,13 @@ final class TestEnsemble implements AutoCloseable {
 
   TestEnsemble(LearningCase setting) {
     this.setting = setting;
-    online = new EnsembleNetwork(setting.spec(), setting.shape(), setting.seed());
+    online = setting.path().network(setting.spec(), setting.shape(), setting.seed());
     target = online.targetNetwork();
     try (EnsembleNetwork other =
-        new EnsembleNetwork(setting.spec(), setting.shape(), setting.seed() + 1)) {
+        setting.path().network(setting.spec(), setting.shape(), setting.seed() + 1)) {
       target.copyFrom(other);
     }
-    learner = new Learner(online, target, setting.options());
+    learner = setting.path().learner(online, target, setting.options());
   }
 
   /** An ensemble with this one's core, whose head k is this one's head {@code from[k]}. */

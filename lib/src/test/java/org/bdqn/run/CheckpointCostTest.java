@@ -10,7 +10,7 @@ import org.bdqn.env.Environment;
 import org.bdqn.env.ObservationShape;
 import org.bdqn.env.Step;
 import org.bdqn.preprocess.FrameEncoding;
-import org.bdqn.training.Checkpointing;
+import org.bdqn.training.Checkpoints;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,7 +110,7 @@ class CheckpointCostTest {
         .train(config, (rules, seed) -> new Flicker(), watch)
         .close();
     double seconds = Collections.max(watch.checkpointSeconds);
-    double share = seconds / (Checkpointing.DEFAULT_EVERY * watch.secondsPerStep);
+    double share = seconds / (Checkpoints.DEFAULT_EVERY * watch.secondsPerStep);
     System.out.printf(
         "replay memory mapped: %s; checkpoints, seconds: %s; seconds per agent step: %.4f; share: %.2f %%%n",
         mapped, watch.checkpointSeconds, watch.secondsPerStep, 100 * share);

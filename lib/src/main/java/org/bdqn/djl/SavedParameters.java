@@ -1,4 +1,4 @@
-package org.bdqn.network;
+package org.bdqn.djl;
 
 import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
@@ -6,6 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import java.io.DataInputStream;
 import java.io.IOException;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.NetworkSpec;
 import org.bdqn.text.Text;
 
 /** One network's parameters in a file of DJL's format, read with the checks that DJL leaves out. */
@@ -28,7 +31,9 @@ final class SavedParameters {
   }
 
   /** What two networks may differ in though their parameters have the same names and shapes. */
-  static String layout(NetworkSpec spec, NetworkShape shape, int parameters) {
+  static String layout(EnsembleNetwork network) {
+    NetworkShape shape = network.shape();
+    NetworkSpec spec = network.spec();
     return Text.format(
         "(%d, %d, %d) inputs to %d, strides %s, prior scale %s, %d parameters",
         shape.channels(),
@@ -37,7 +42,7 @@ final class SavedParameters {
         shape.maxInput(),
         spec.convolutions().stream().map(NetworkSpec.Convolution::stride).toList(),
         spec.priorScale(),
-        parameters);
+        network.names().size());
   }
 
   /** The next parameter's values. */

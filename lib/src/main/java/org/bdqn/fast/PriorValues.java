@@ -1,4 +1,4 @@
-package org.bdqn.learner;
+package org.bdqn.fast;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;

@@ -1,4 +1,4 @@
-package org.bdqn.network;
+package org.bdqn.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,7 +9,13 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
+import org.bdqn.learner.Gradient;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.NetworkSpec;
+import org.bdqn.network.Torch;
 import org.bdqn.random.RandomStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +50,8 @@ class HeadGradientTest {
       NDArray input =
           network.input(scope, ByteBuffer.allocateDirect(states.length).put(states), BATCH);
       List<Gradient> gradients;
-      try (GradientPass pass = network.gradientPass(scope, input)) {
+      try (GradientPass pass =
+          new GradientPass(network.layers(), network.values(), input, Optional.empty())) {
         assertClose("q", pass.q().toFloatArray(), plain.q(states));
         gradients = pass.backward(weights);
       }

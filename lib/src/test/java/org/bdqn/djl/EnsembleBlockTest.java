@@ -1,4 +1,4 @@
-package org.bdqn.network;
+package org.bdqn.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -27,7 +27,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.NetworkSpec.Convolution;
+import org.bdqn.network.Torch;
 import org.bdqn.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +40,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The ensemble in the hands of a DJL user. */
-class NetworkAsBlockTest {
+class EnsembleBlockTest {
   private static final NetworkShape SHAPE = new NetworkShape(2, 12, 10, 255, 3, 4);
   private static final NetworkShape ONE_HEAD = new NetworkShape(2, 12, 10, 255, 3, 1);
   private static final NetworkSpec PLAIN =
@@ -130,8 +134,11 @@ class NetworkAsBlockTest {
       assertThat(predicted.getShape()).isEqualTo(new Shape(1, shape.heads(), 3));
       assertThat(predicted.toFloatArray()).isEqualTo(expected);
       ParameterStore store = new ParameterStore(scope, false);
-      NDArray forward = network.forward(store, new NDList(input), false).singletonOrThrow();
+      NDArray forward =
+          new EnsembleBlock(network).forward(store, new NDList(input), false).singletonOrThrow();
       assertThat(forward.toFloatArray()).isEqualTo(expected);
+      assertThat(new EnsembleBlock(network).getOutputShapes(new Shape[] {new Shape(3, 2, 12, 10)}))
+          .containsExactly(new Shape(3, shape.heads(), 3));
       assertThat(model.describeOutput().get(0).getValue()).isEqualTo(predicted.getShape());
     }
   }
@@ -205,7 +212,9 @@ class NetworkAsBlockTest {
           .contains("EnsembleNetwork(1, 2, 12, 10)", "-> (1, 4, 3)", "prior")
           .contains("core.conv1.weight (5, 2, 4, 4)", "heads.advantage2.bias (4, 1, 3)")
           .endsWith("+ 3.0 × prior");
-      assertThat(network.getParameters().values().stream().filter(Parameter::requiresGradient))
+      assertThat(
+              new EnsembleBlock(network)
+                  .getParameters().values().stream().filter(Parameter::requiresGradient))
           .hasSameSizeAs(network.values());
     }
   }
@@ -218,7 +227,7 @@ class NetworkAsBlockTest {
 
   private static Model model(EnsembleNetwork network) {
     Model model = Model.newInstance("ensemble", Device.cpu(), "PyTorch");
-    model.setBlock(network);
+    model.setBlock(new EnsembleBlock(network));
     return model;
   }
 

@@ -1,4 +1,4 @@
-package org.bdqn.learner;
+package org.bdqn.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.bdqn.network;
+package org.bdqn.fast;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
@@ -25,6 +25,12 @@ final class TallProduct {
 
   private TallProduct() {}
 
+  /** Whether it is faster than libtorch's matrix product, and possible. */
+  static boolean fits(NDArray weight, NDArray samples) {
+    return weight.size() * samples.getShape().get(0) >= SMALL
+        && pictures(weight.getShape().get(0)) > 0;
+  }
+
   /**
    * The rows' products with the samples; autograd follows it.
    *
@@ -34,12 +40,9 @@ final class TallProduct {
    */
   static NDArray of(NDArray weight, NDArray samples) {
     long rows = weight.getShape().get(0);
+    long columns = weight.getShape().get(1);
     long batch = samples.getShape().get(0);
     long pictures = pictures(rows);
-    if (weight.size() * batch < SMALL || pictures == 0 || weight.getDevice().isGpu()) {
-      return weight.matMul(samples.transpose());
-    }
-    long columns = weight.getShape().get(1);
     NDArray pixels = weight.reshape(pictures, rows / pictures, 1, columns).transpose(0, 3, 1, 2);
     NDArray filters = samples.reshape(batch, columns, 1, 1);
     NDArray products = Conv2d.conv2d(pixels, filters, null, new Shape(1, 1)).singletonOrThrow();

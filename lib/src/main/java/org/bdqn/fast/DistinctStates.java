@@ -1,4 +1,4 @@
-package org.bdqn.learner;
+package org.bdqn.fast;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

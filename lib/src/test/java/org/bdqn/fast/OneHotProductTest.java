@@ -1,10 +1,11 @@
-package org.bdqn.network;
+package org.bdqn.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import org.bdqn.network.Torch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,7 +1,6 @@
-package org.bdqn.network;
+package org.bdqn.fast;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
@@ -10,8 +9,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import org.bdqn.network.Gradient.Dense;
-import org.bdqn.network.Gradient.OuterProduct;
+import org.bdqn.learner.Gradient;
+import org.bdqn.network.HeadStream;
+import org.bdqn.network.Layers;
+import org.bdqn.network.Torch;
 
 /**
  * A batch's way through the network and back: Q-values, then, from the loss's gradient with respect
@@ -26,25 +27,30 @@ import org.bdqn.network.Gradient.OuterProduct;
  * that cancel out leave rounding noise, and Adam, which divides by the gradient's own size, would
  * make whole steps of it.
  */
-public final class GradientPass implements AutoCloseable {
-  private final GradientCollector collector = Torch.engine().newGradientCollector();
+final class GradientPass implements AutoCloseable {
+  private final GradientCollector collector = Torch.newGradientCollector();
   private final List<NDArray> core;
   private final Layers layers;
   private final NDArray features;
   private final List<StreamPass> streams = new ArrayList<>();
   private final NDArray q;
 
+  /**
+   * @param parameters all trainable parameters' values
+   * @param input as the network takes it; what is computed lives in its manager
+   * @param priorValues what a prior adds, (B, K, A)
+   */
   GradientPass(
-      EnsembleNetwork network, NDManager scope, NDArray input, Optional<NDArray> priorValues) {
-    layers = network.layers();
-    List<NDArray> values = Layers.in(scope, network.values());
+      Layers layers, List<NDArray> parameters, NDArray input, Optional<NDArray> priorValues) {
+    this.layers = layers;
+    List<NDArray> values = Layers.in(input.getManager(), parameters);
     core = layers.coreValues(values).stream().map(GradientPass::leaf).toList();
-    features = layers.core().forward(core, input);
+    features = layers.features(core, input);
     for (int i = 0; i < layers.streams().size(); i++) {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
     NDArray trained = layers.q(streams.stream().map(StreamPass::outputs).toList());
-    q = EnsembleNetwork.sum(trained, priorValues);
+    q = priorValues.map(trained::add).orElse(trained);
   }
 
   private static NDArray leaf(NDArray value) {
@@ -84,13 +90,13 @@ public final class GradientPass implements AutoCloseable {
       for (int layer = later.size() - 1; layer > 0; layer--) {
         NDArray input = later.get(layer - 1);
         gradients.addFirst(biasGradient(layer, gradient));
-        gradients.addFirst(new Dense(input.matMul(gradient.transpose(0, 2, 1))));
+        gradients.addFirst(dense(input.matMul(gradient.transpose(0, 2, 1))));
         NDArray slope = input.sign(); // The ReLU's: 1 where it let something through, else 0.
         gradient = values.get(2 * layer).matMul(gradient).mul(slope);
       }
       firstGradient = gradient.reshape(first.getShape());
       gradients.addFirst(biasGradient(0, firstGradient));
-      gradients.addFirst(stream.firstLayerGradient(firstGradient, features.stopGradient()));
+      gradients.addFirst(firstWeightGradient(features.stopGradient()));
       return List.copyOf(gradients);
     }
 
@@ -103,12 +109,22 @@ public final class GradientPass implements AutoCloseable {
       int[] samples = {outputs.getShape().dimension() - 1};
       NDArray sum = outputs.toType(DataType.FLOAT64, false).sum(samples);
       Shape shape = values.get(2 * layer + 1).getShape();
-      return new Dense(sum.toType(DataType.FLOAT32, false).reshape(shape));
+      return dense(sum.toType(DataType.FLOAT32, false).reshape(shape));
+    }
+
+    private Gradient firstWeightGradient(NDArray inputs) {
+      return stream.seesInput()
+          ? new OuterProduct(inputs.transpose(), firstGradient.transpose())
+          : new OuterProduct(firstGradient, inputs);
     }
   }
 
+  private static Gradient dense(NDArray gradient) {
+    return () -> gradient;
+  }
+
   /** Q-values, (B, K, A). */
-  public NDArray q() {
+  NDArray q() {
     return q;
   }
 
@@ -116,9 +132,9 @@ public final class GradientPass implements AutoCloseable {
    * The way back, once.
    *
    * @param gradient the loss's with respect to every Q-value, flattened (B, K, A)
-   * @return the gradients of {@link EnsembleNetwork#values()}, in their order
+   * @return the gradients of the parameters, in their order
    */
-  public List<Gradient> backward(float[] gradient) {
+  List<Gradient> backward(float[] gradient) {
     List<NDArray> outputs = layers.outputGradients(q.getManager().create(gradient, q.getShape()));
     List<Gradient> ofHeads = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
@@ -128,7 +144,7 @@ public final class GradientPass implements AutoCloseable {
     if (!core.isEmpty()) {
       collector.backward(
           streams.stream().map(StreamPass::towardsCore).reduce(NDArray::add).orElseThrow());
-      core.forEach(leaf -> gradients.add(new Dense(leaf.getGradient())));
+      core.forEach(leaf -> gradients.add(dense(leaf.getGradient())));
     }
     gradients.addAll(ofHeads);
     return gradients;

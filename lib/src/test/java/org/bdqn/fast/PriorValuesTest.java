@@ -1,10 +1,11 @@
-package org.bdqn.learner;
+package org.bdqn.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.ByteBuffer;
+import org.bdqn.learner.Closeness;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;

@@ -1,4 +1,4 @@
-package org.bdqn.learner;
+package org.bdqn.fast;
 
 import ai.djl.ndarray.NDArray;
 import java.io.IOException;
@@ -11,15 +11,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
-import org.bdqn.network.Gradient;
-import org.bdqn.network.Gradient.OuterProduct;
+import org.bdqn.learner.Adam;
+import org.bdqn.learner.Gradient;
+import org.bdqn.learner.Optimizer;
 
 /**
  * Adam in one sweep over the parameters in the CPU's memory, on all cores: moments and weights are
  * each read once and written once. A fully connected layer's gradient is multiplied out on the way,
  * a row at a time, and never leaves the cache.
  */
-final class FusedAdam extends Adam {
+public final class FusedAdam implements Optimizer {
   /** Floats in a row of a parameter that is no matrix, so that a row stays in the cache. */
   private static final int PLAIN_ROW = 2048;
 
@@ -28,32 +29,51 @@ final class FusedAdam extends Adam {
 
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
+  private final List<NDArray> parameters;
+  private final double learningRate;
   private final List<Rows> rows = new ArrayList<>();
+  private long steps;
 
-  FusedAdam(List<NDArray> parameters, double learningRate) {
-    super(parameters, learningRate);
+  /**
+   * @param parameters are moved; in the CPU's memory
+   */
+  public FusedAdam(List<NDArray> parameters, double learningRate) {
+    this.parameters = List.copyOf(parameters);
+    this.learningRate = learningRate;
     parameters.forEach(parameter -> rows.add(new Rows(parameter)));
   }
 
   @Override
-  void update(int parameter, Gradient gradient, float gradientScale) {
-    Rows own = rows.get(parameter);
-    GradientRows source =
-        gradient instanceof OuterProduct product
-            ? new OuterProductRows(product, gradientScale)
-            : new DenseRows(gradient.dense(), own.columns, gradientScale);
-    // The buffer is asked for each time: NDArray.set moves an array to other memory.
-    own.update(floats(parameters().get(parameter)), source, stepSize(), rootCorrection());
+  public void step(List<Gradient> gradients, float[] scales) {
+    steps++;
+    float stepSize = Adam.stepSize(learningRate, steps);
+    float rootCorrection = Adam.rootCorrection(steps);
+    for (int i = 0; i < rows.size(); i++) {
+      Rows own = rows.get(i);
+      GradientRows source =
+          gradients.get(i) instanceof OuterProduct product
+              ? new OuterProductRows(product, scales[i])
+              : new DenseRows(gradients.get(i).dense(), own.columns, scales[i]);
+      // The buffer is asked for each time: NDArray.set moves an array to other memory.
+      own.update(floats(parameters.get(i)), source, stepSize, rootCorrection);
+    }
+  }
+
+  /** Writes the same as {@link Adam#save}. */
+  @Override
+  public void save(StateOutput out) throws IOException {
+    out.write(steps);
+    for (Rows own : rows) {
+      own.save(out);
+    }
   }
 
   @Override
-  void saveMoments(int parameter, StateOutput out) throws IOException {
-    rows.get(parameter).save(out);
-  }
-
-  @Override
-  void restoreMoments(int parameter, StateInput in) throws IOException {
-    rows.get(parameter).restore(in);
+  public void restore(StateInput in) throws IOException {
+    steps = Adam.readSteps(in);
+    for (Rows own : rows) {
+      own.restore(in);
+    }
   }
 
   /** Gives a parameter's gradient a row at a time, from many threads. */
@@ -175,11 +195,11 @@ final class FusedAdam extends Adam {
         float rootCorrection) {
       for (int i = 0; i < length; i++) {
         float g = gradient[i];
-        float m = BETA_1 * first[i] + (1 - BETA_1) * g;
-        float v = BETA_2 * second[i] + (1 - BETA_2) * g * g;
+        float m = Adam.BETA_1 * first[i] + (1 - Adam.BETA_1) * g;
+        float v = Adam.BETA_2 * second[i] + (1 - Adam.BETA_2) * g * g;
         first[i] = m;
         second[i] = v;
-        weight[i] -= stepSize * m / ((float) Math.sqrt(v) * rootCorrection + EPSILON);
+        weight[i] -= stepSize * m / ((float) Math.sqrt(v) * rootCorrection + Adam.EPSILON);
       }
     }
   }

@@ -1,4 +1,4 @@
-package org.bdqn.network;
+package org.bdqn.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
+import org.bdqn.network.Torch;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,7 +30,7 @@ class TallProductTest {
     try (NDManager manager = Torch.newManager()) {
       NDArray weight = manager.randomUniform(-1, 1, new Shape(rows, columns));
       NDArray samples = manager.randomUniform(-1, 1, new Shape(batch, columns));
-      NDArray product = TallProduct.of(weight, samples);
+      NDArray product = new FastProduct().tall(weight, samples);
       assertThat(product.getShape()).isEqualTo(new Shape(rows, batch));
       assertClose(product, weight.matMul(samples.transpose()));
     }
@@ -44,7 +45,7 @@ class TallProductTest {
       NDArray samples = manager.randomUniform(-1, 1, new Shape(batch, columns));
       NDArray outputs = manager.randomUniform(-1, 1, new Shape(rows, batch));
       samples.setRequiresGradient(true);
-      collector.backward(TallProduct.of(weight, samples).mul(outputs).sum());
+      collector.backward(new FastProduct().tall(weight, samples).mul(outputs).sum());
       assertClose(samples.getGradient(), outputs.transpose().matMul(weight));
     }
   }

@@ -1,4 +1,4 @@
-package org.bdqn.learner;
+package org.bdqn.fast;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,9 +7,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.bdqn.network.Gradient;
-import org.bdqn.network.Gradient.Dense;
-import org.bdqn.network.Gradient.OuterProduct;
+import org.bdqn.learner.Adam;
+import org.bdqn.learner.Gradient;
+import org.bdqn.learner.Optimizer;
 import org.bdqn.network.Torch;
 import org.bdqn.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -30,8 +30,8 @@ class AdamTest {
     try (NDManager scope = Torch.newManager()) {
       NDArray fused = array(scope, 1, rows, columns);
       NDArray plain = fused.duplicate();
-      try (Adam sweep = new FusedAdam(List.of(fused), LEARNING_RATE);
-          Adam torch = new TorchAdam(Torch.newManager(), List.of(plain), LEARNING_RATE)) {
+      try (Optimizer sweep = new FusedAdam(List.of(fused), LEARNING_RATE);
+          Optimizer torch = new Adam(List.of(plain), LEARNING_RATE)) {
         for (int step = 0; step < 3; step++) {
           Gradient product =
               new OuterProduct(array(scope, 0.5, rows, batch), array(scope, 1, batch, columns));
@@ -49,8 +49,8 @@ class AdamTest {
     try (NDManager scope = Torch.newManager()) {
       NDArray fused = array(scope, 1, 30, 100);
       NDArray plain = fused.duplicate();
-      try (Adam sweep = new FusedAdam(List.of(fused), LEARNING_RATE);
-          Adam torch = new TorchAdam(Torch.newManager(), List.of(plain), LEARNING_RATE)) {
+      try (Optimizer sweep = new FusedAdam(List.of(fused), LEARNING_RATE);
+          Optimizer torch = new Adam(List.of(plain), LEARNING_RATE)) {
         for (int step = 0; step < 8; step++) {
           NDArray states = array(scope, 0.02, 4, 30);
           NDArray outputs = array(scope, 0.5, 100, 4);
@@ -69,10 +69,11 @@ class AdamTest {
     try (NDManager scope = Torch.newManager()) {
       NDArray fused = array(scope, 1, length);
       NDArray plain = fused.duplicate();
-      try (Adam sweep = new FusedAdam(List.of(fused), LEARNING_RATE);
-          Adam torch = new TorchAdam(Torch.newManager(), List.of(plain), LEARNING_RATE)) {
+      try (Optimizer sweep = new FusedAdam(List.of(fused), LEARNING_RATE);
+          Optimizer torch = new Adam(List.of(plain), LEARNING_RATE)) {
         for (int step = 0; step < 3; step++) {
-          Gradient gradient = new Dense(array(scope, 0.7, length));
+          NDArray values = array(scope, 0.7, length);
+          Gradient gradient = () -> values;
           sweep.step(List.of(gradient), new float[] {SCALE});
           torch.step(List.of(gradient), new float[] {SCALE});
           assertWithin(fused.toFloatArray(), plain.toFloatArray());
@@ -85,9 +86,9 @@ class AdamTest {
   void aParameterThatWasSetMeanwhileMovesFromItsNewValues() {
     try (NDManager scope = Torch.newManager()) {
       NDArray weights = array(scope, 1, 4, 10);
-      try (Adam adam = new FusedAdam(List.of(weights), LEARNING_RATE)) {
+      try (Optimizer adam = new FusedAdam(List.of(weights), LEARNING_RATE)) {
         weights.set(new float[40]); // puts the array's values elsewhere in memory
-        adam.step(List.of(new Dense(scope.ones(new Shape(4, 10)))), new float[] {SCALE});
+        adam.step(List.of(() -> scope.ones(new Shape(4, 10))), new float[] {SCALE});
       }
       for (float weight : weights.toFloatArray()) {
         assertThat(weight).isCloseTo(-(float) LEARNING_RATE, within(1e-6f));
@@ -100,7 +101,7 @@ class AdamTest {
     try (NDManager scope = Torch.newManager()) {
       NDArray weights = array(scope, 1, 2, 10);
       float[] before = weights.toFloatArray();
-      try (Adam adam = new FusedAdam(List.of(weights), LEARNING_RATE)) {
+      try (Optimizer adam = new FusedAdam(List.of(weights), LEARNING_RATE)) {
         NDArray outputs = scope.create(new float[] {0, 0, 1, 1}, new Shape(2, 2));
         adam.step(List.of(new OuterProduct(outputs, array(scope, 1, 2, 10))), new float[] {SCALE});
       }

@@ -1,0 +1,90 @@
+package org.bdqn.network;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bdqn.checkpoint.StateInput;
+import org.bdqn.checkpoint.StateOutput;
+import org.bdqn.random.RandomStream;
+
+/** A network's trainable values by name, in native memory of their own. */
+final class Parameters implements AutoCloseable {
+  /**
+   * Frees networks that nobody closed, once nobody can reach them: those of a notebook's reruns.
+   */
+  private static final Cleaner FORGOTTEN = Cleaner.create();
+
+  private final NDManager manager;
+  private final Cleaner.Cleanable memory;
+  private final Map<String, NDArray> values = new LinkedHashMap<>();
+
+  private Parameters(Device device) {
+    manager = Torch.newManager(device);
+    memory = FORGOTTEN.register(this, manager::close);
+  }
+
+  /** Every parameter with values of its own, all of which follow from the seed. */
+  static Parameters drawn(
+      List<ParameterShape> shapes, Initialization initialization, long seed, Device device) {
+    Parameters drawn = new Parameters(device);
+    for (ParameterShape each : shapes) {
+      RandomStream random = RandomStream.child(seed, each.name());
+      float[] values = new float[(int) each.shape().size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = initialization.draw(each, random);
+      }
+      drawn.values.put(each.name(), drawn.manager.create(values, each.shape()));
+    }
+    return drawn;
+  }
+
+  Parameters copy() {
+    Parameters copy = new Parameters(manager.getDevice());
+    values.forEach(
+        (name, value) -> copy.values.put(name, Layers.in(copy.manager, value.duplicate())));
+    return copy;
+  }
+
+  void copyFrom(Parameters others) {
+    values.forEach((name, value) -> Torch.copy(others.values.get(name), value));
+  }
+
+  List<NDArray> values() {
+    return List.copyOf(values.values());
+  }
+
+  List<String> names() {
+    return List.copyOf(values.keySet());
+  }
+
+  /** What is computed with them, and freed with it. */
+  NDManager newScope() {
+    return manager.newSubManager();
+  }
+
+  Device device() {
+    return manager.getDevice();
+  }
+
+  void save(StateOutput out) throws IOException {
+    for (NDArray value : values.values()) {
+      out.write(value.toFloatArray());
+    }
+  }
+
+  void restore(StateInput in) throws IOException {
+    for (NDArray value : values.values()) {
+      Torch.restore(value, in);
+    }
+  }
+
+  @Override
+  public void close() {
+    memory.clean();
+  }
+}

@@ -1,0 +1,204 @@
+package org.bdqn.training;
+
+import ai.djl.Device;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.bdqn.fast.FastPass;
+import org.bdqn.fast.FastProduct;
+import org.bdqn.fast.FusedAdam;
+import org.bdqn.learner.Learner;
+import org.bdqn.learner.LearnerOptions;
+import org.bdqn.learner.LearningStep;
+import org.bdqn.learner.NetworkChoice;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.FirstLayerProduct;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.NetworkSpec;
+import org.bdqn.network.Torch;
+import org.bdqn.random.RandomStream;
+import org.bdqn.replay.Batch;
+
+/**
+ * Bootstrapped DQN's agent: an online network that acts and learns, and a target network that
+ * follows it. In training one head leads each episode (Osband et al. 2016, Algorithm 1).
+ *
+ * <p>On a CPU networks and learners are of the fast kind, which computes the same as the plain one;
+ * the system property {@link #FAST} set to {@code false} takes the plain one there too.
+ */
+public final class Agent implements AutoCloseable {
+  public static final String FAST = "bdqn.fast";
+
+  private final EnsembleNetwork online;
+  private final EnsembleNetwork target;
+  private final Learner learner;
+  private final UpdateSchedule schedule;
+  private final Behaviour behaviour;
+  private final EnsembleNetwork acting;
+  private final RandomStream exploreRandom;
+  private final RandomStream headRandom;
+  private int head;
+  private boolean handedOver;
+
+  /**
+   * An agent for a run, with fresh parameters, on the device that is asked for.
+   *
+   * @throws IllegalArgumentException if the networks do not fit the shape or the memory
+   */
+  public Agent(TrainingConfig config, NetworkShape shape) {
+    this(
+        network(
+            config.network(),
+            shape,
+            RandomStream.childSeed(config.seed(), "initialisation"),
+            Torch.device()),
+        config.learner(),
+        config.updates(),
+        config.behaviour(),
+        config.actWith(),
+        config.seed());
+  }
+
+  /**
+   * An agent whose every head leads its episodes by the online network.
+   *
+   * @param online learns and acts; closed by this, unless {@link #handOver} gives it away
+   * @param seed of heads and random actions
+   */
+  public Agent(EnsembleNetwork online, LearnerOptions options, UpdateSchedule schedule, long seed) {
+    this(online, options, schedule, Behaviour.HEAD_PER_EPISODE, NetworkChoice.ONLINE, seed);
+  }
+
+  private Agent(
+      EnsembleNetwork online,
+      LearnerOptions options,
+      UpdateSchedule schedule,
+      Behaviour behaviour,
+      NetworkChoice actWith,
+      long seed) {
+    this.online = online;
+    this.schedule = schedule;
+    this.behaviour = behaviour;
+    target = online.targetNetwork();
+    learner = learner(online, target, options);
+    acting = actWith == NetworkChoice.TARGET ? target : online;
+    exploreRandom = RandomStream.child(seed, "exploration");
+    headRandom = RandomStream.child(seed, "head");
+  }
+
+  /**
+   * A network of the kind that agents have.
+   *
+   * @throws IllegalArgumentException if the spec does not fit the shape or the memory
+   */
+  public static EnsembleNetwork network(
+      NetworkSpec spec, NetworkShape shape, long seed, Device device) {
+    FirstLayerProduct product = isFast(device) ? new FastProduct() : FirstLayerProduct.PLAIN;
+    return new EnsembleNetwork(spec, shape, seed, device, product);
+  }
+
+  private static Learner learner(
+      EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
+    return isFast(online.device())
+        ? new Learner(
+            online,
+            target,
+            options,
+            new FastPass.Factory(online),
+            new FusedAdam(online.values(), options.learningRate()))
+        : new Learner(online, target, options);
+  }
+
+  private static boolean isFast(Device device) {
+    return !device.isGpu() && !"false".equals(System.getProperty(FAST));
+  }
+
+  /** Picks the head that leads from now on: k ~ Uniform{1, …, K}. */
+  public void startEpisode() {
+    head = headRandom.nextInt(online.shape().heads());
+  }
+
+  /**
+   * Acts as in training.
+   *
+   * @param state one byte per pixel, as {@link Policy#act} takes it
+   * @param epsilon probability of a random action
+   * @return the action's index
+   */
+  public int act(byte[] state, double epsilon) {
+    Policy greedy = behaviour.policy(acting, head);
+    int actions = online.shape().actions();
+    return new EpsilonGreedy(greedy, actions, epsilon, exploreRandom).act(state);
+  }
+
+  /**
+   * Learns from a batch, and copies the online network to the target network, where that is due.
+   *
+   * @param step of the run
+   * @param sample gives the batch, if one is needed
+   * @return what learning found, if there was any
+   * @throws DivergedException if a head's loss is not finite; nothing has moved then
+   */
+  public Optional<LearningStep> learn(long step, Supplier<Batch> sample) {
+    Optional<LearningStep> learning = Optional.empty();
+    if (schedule.learnsAt(step)) {
+      learning = Optional.of(learner.learn(sample.get()));
+      DivergedException.requireFinite(step, learning.get());
+    }
+    if (schedule.copiesAt(step)) {
+      target.copyFrom(online);
+    }
+    return learning;
+  }
+
+  /** The agent as it is evaluated: the heads vote. */
+  public Policy votingPolicy() {
+    return new VotingPolicy(online);
+  }
+
+  public EnsembleNetwork online() {
+    return online;
+  }
+
+  public EnsembleNetwork target() {
+    return target;
+  }
+
+  public Learner learner() {
+    return learner;
+  }
+
+  /**
+   * What an agent remembers beside its networks and its learner.
+   *
+   * @param head that leads, from 0
+   * @param explorationStream of random actions
+   * @param headStream of heads
+   */
+  public record State(int head, long explorationStream, long headStream) {}
+
+  public State state() {
+    return new State(head, exploreRandom.state(), headRandom.state());
+  }
+
+  /** Continues where {@link #state} was asked for. */
+  public void restore(State state) {
+    head = state.head();
+    exploreRandom.restore(state.explorationStream());
+    headRandom.restore(state.headStream());
+  }
+
+  /** Gives the online network away: this no longer closes it. */
+  public EnsembleNetwork handOver() {
+    handedOver = true;
+    return online;
+  }
+
+  @Override
+  public void close() {
+    learner.close();
+    target.close();
+    if (!handedOver) {
+      online.close();
+    }
+  }
+}

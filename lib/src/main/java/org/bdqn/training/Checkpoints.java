@@ -1,0 +1,126 @@
+package org.bdqn.training;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointException;
+import org.bdqn.checkpoint.CheckpointFolder;
+import org.bdqn.checkpoint.CheckpointWriter;
+import org.bdqn.preprocess.FrameShape;
+import org.bdqn.replay.ReplayMemory;
+import org.bdqn.text.Check;
+import org.bdqn.text.Text;
+
+/** One run's checkpoints: as often as asked for, at every best evaluation, and at its end. */
+public final class Checkpoints implements RunKeeper {
+  /** K = 10 on Nature's network: a second's writing in minutes of training on two CPU cores. */
+  public static final int DEFAULT_EVERY = 10_000;
+
+  private final CheckpointFolder folder;
+  private final int every;
+  private final Optional<Checkpoint> from;
+  private final Optional<Path> memoryFolder;
+  private long bestStep;
+  private long keptStep = -1;
+  private int keptEvaluations;
+
+  /**
+   * @param folder receives the checkpoints
+   * @param every agent steps from one to the next
+   * @param from the checkpoint to go on from, or none to start at the beginning
+   * @param memoryFolder where the replay memory's files are kept, or none to keep it in RAM
+   */
+  public Checkpoints(
+      CheckpointFolder folder, int every, Optional<Checkpoint> from, Optional<Path> memoryFolder) {
+    Check.atLeast("checkpointEvery", every, 1);
+    this.folder = folder;
+    this.every = every;
+    this.from = from;
+    this.memoryFolder = memoryFolder;
+  }
+
+  @Override
+  public ReplayMemory memory(int capacity, FrameShape frame, int frameStack, int heads) {
+    return memoryFolder.isPresent()
+        ? ReplayMemory.mapped(memoryFolder.get(), capacity, frame, frameStack, heads)
+        : new ReplayMemory(capacity, frame, frameStack, heads);
+  }
+
+  @Override
+  public int every() {
+    return every;
+  }
+
+  @Override
+  public boolean isBest(long step, NavigableMap<Long, Evaluation> evaluations) {
+    Evaluation now = evaluations.get(step);
+    return now != null && (bestStep == 0 || now.mean() > evaluations.get(bestStep).mean());
+  }
+
+  @Override
+  public boolean isComplete(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
+    return loop.step() == keptStep && evaluations.size() == keptEvaluations;
+  }
+
+  /** A disk that is full costs the new checkpoint only: training goes on. */
+  @Override
+  public void keep(
+      TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations, TrainingListener listener) {
+    if (isComplete(loop, evaluations)) {
+      return;
+    }
+    long step = loop.step();
+    long best = isBest(step, evaluations) ? step : bestStep;
+    long start = System.nanoTime();
+    try {
+      folder.save(step, best, out -> save(out, loop, evaluations, best));
+      bestStep = best;
+      keptStep = step;
+      keptEvaluations = evaluations.size();
+      listener.checkpointed(step, (System.nanoTime() - start) / 1e9);
+    } catch (CheckpointException failure) {
+      listener.warned(step, failure.getMessage());
+    }
+  }
+
+  private static void save(
+      CheckpointWriter out,
+      TrainingLoop loop,
+      NavigableMap<Long, Evaluation> evaluations,
+      long best)
+      throws IOException {
+    out.json(RunState.FILE, RunState.of(loop, best));
+    out.text(RunState.CONFIG, loop.config().toJson());
+    out.text(RunState.SCORES, ResultsCsv.ofScores(loop.scores()));
+    out.text(RunState.EVALUATIONS, ResultsCsv.ofEvaluations(evaluations));
+    RunParts.of(loop).save(out);
+  }
+
+  /**
+   * @throws CheckpointException if the checkpoint to go on from is damaged, or of another
+   *     environment
+   */
+  @Override
+  public boolean restore(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
+    from.ifPresent(in -> restore(in, loop, evaluations));
+    return from.isPresent();
+  }
+
+  private void restore(
+      Checkpoint in, TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
+    RunState state = RunState.of(in);
+    state.requireFits(in, loop);
+    loop.restore(state.ofLoop(), in.parsed(RunState.SCORES, ResultsCsv::scores));
+    evaluations.putAll(in.parsed(RunState.EVALUATIONS, ResultsCsv::evaluations));
+    bestStep = state.bestStep();
+    if (bestStep > 0 && !evaluations.containsKey(bestStep)) {
+      throw in.damaged(
+          RunState.EVALUATIONS, Text.format("it has none of step %d, the best", bestStep));
+    }
+    RunParts.of(loop).restore(in);
+    keptStep = loop.step();
+    keptEvaluations = evaluations.size();
+  }
+}

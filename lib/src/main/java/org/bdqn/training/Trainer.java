@@ -1,0 +1,118 @@
+package org.bdqn.training;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.random.RandomStream;
+
+/** Takes a run through its steps, has it evaluated and kept on the way, and tells listeners. */
+public final class Trainer {
+  private final TrainingConfig config;
+  private final TrainingLoop loop;
+  private final Evaluator evaluator;
+  private final RunKeeper keeper;
+  private final TrainingListener listener;
+  private final NavigableMap<Long, Evaluation> evaluations = new TreeMap<>();
+
+  private Trainer(
+      TrainingLoop loop, Evaluator evaluator, RunKeeper keeper, TrainingListener listener) {
+    config = loop.config();
+    this.loop = loop;
+    this.evaluator = evaluator;
+    this.keeper = keeper;
+    this.listener = listener;
+  }
+
+  /**
+   * Trains an ensemble, as {@link TrainingLoop#train(TrainingConfig, TrainingListener...)} does. A
+   * run that goes on from where it was kept ends exactly as if it had never been stopped.
+   *
+   * @throws DivergedException if a loss is not finite
+   */
+  public static TrainingRun train(
+      TrainingConfig config,
+      EnvironmentFactory environments,
+      RunKeeper keeper,
+      List<TrainingListener> listeners) {
+    TrainingListener all = new Listeners(listeners);
+    try (TrainingLoop loop = new TrainingLoop(config, environments, keeper, all)) {
+      return new Trainer(loop, new Evaluator(config, environments), keeper, all).run();
+    }
+  }
+
+  private TrainingRun run() {
+    begin();
+    Ending ending = () -> listener.finished(loop.step());
+    try (ending) {
+      evaluateAndKeep(); // An interrupt may have come while the step was evaluated.
+      while (loop.goesOn()) {
+        loop.run(nextStop());
+        evaluateAndKeep();
+      }
+      keeper.keep(loop, evaluations, listener);
+    }
+    return new TrainingRun(
+        config,
+        loop.environment().name(),
+        loop.agent().handOver(),
+        loop.step(),
+        Thread.interrupted(),
+        List.copyOf(loop.scores()),
+        keeper.isComplete(loop, evaluations));
+  }
+
+  /** Comes also where training fails. */
+  private interface Ending extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private void begin() {
+    if (keeper.restore(loop, evaluations)) {
+      listener.resumed(
+          config,
+          loop.environment().name(),
+          loop.step(),
+          List.copyOf(loop.scores()),
+          Collections.unmodifiableNavigableMap(new TreeMap<>(evaluations)));
+    } else {
+      loop.start();
+    }
+  }
+
+  private long nextStop() {
+    long nextEvaluation = next(config.evaluateEvery());
+    return Math.min(config.steps(), Math.min(nextEvaluation, next(keeper.every())));
+  }
+
+  /** The next multiple; 0 has none. */
+  private long next(int every) {
+    return every == 0 ? Long.MAX_VALUE : (loop.step() / every + 1) * every;
+  }
+
+  private void evaluateAndKeep() {
+    evaluate();
+    boolean due = loop.step() > 0 && loop.step() % keeper.every() == 0;
+    if (due || keeper.isBest(loop.step(), evaluations)) {
+      keeper.keep(loop, evaluations, listener);
+    }
+  }
+
+  private void evaluate() {
+    long step = loop.step();
+    boolean due = config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0;
+    if (due && step > config.learnStart() && !evaluations.containsKey(step)) {
+      Evaluation evaluation =
+          evaluator.evaluate(
+              loop.agent().votingPolicy(),
+              config.evaluationEpisodes(),
+              RandomStream.childSeed(config.seed(), "evaluation-" + step));
+      if (!Thread.currentThread().isInterrupted()) {
+        evaluations.put(step, evaluation);
+        listener.evaluated(step, evaluation);
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package org.bdqn.learner;
+
+/** Autograd and libtorch's operations must do all that the fast path does. */
+class PlainLearnerTest extends LearnerTest {
+  @Override
+  LearningPath path() {
+    return LearningPath.PLAIN;
+  }
+}
