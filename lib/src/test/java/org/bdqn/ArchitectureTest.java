@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -145,6 +146,17 @@ class ArchitectureTest {
   @Test
   void packagesHaveNoCycles() {
     slices().matching("org.bdqn.(**)").should().beFreeOfCycles().check(LIBRARY);
+  }
+
+  @Test
+  void jsonIsReadAndWrittenInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(name("json"))
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ObjectMapper.class)
+        .check(LIBRARY);
   }
 
   /** Most of what is written is read back, by a machine or in another country. */

@@ -1,7 +1,5 @@
 package org.bdqn.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +8,7 @@ import java.util.stream.Collectors;
 import org.bdqn.bench.BenchOptions;
 import org.bdqn.bench.Machine;
 import org.bdqn.bench.Measurement;
+import org.bdqn.json.Json;
 import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 
@@ -19,8 +18,6 @@ import org.bdqn.training.TrainingConfig;
  * @param gameName what was really played, for people
  */
 record BenchReport(BenchOptions options, String gameName, Machine machine) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   /** What was measured, where, and the table's first line. */
   String heading() {
     return Text.format(
@@ -81,11 +78,7 @@ record BenchReport(BenchOptions options, String gameName, Machine machine) {
     fields.putAll(measured.more());
     putOptions(fields);
     putMachine(fields);
-    try {
-      return JSON.writeValueAsString(fields);
-    } catch (JsonProcessingException everyFieldIsPlain) {
-      throw new IllegalStateException(everyFieldIsPlain);
-    }
+    return Json.of(fields).toString();
   }
 
   private void putOptions(Map<String, Object> fields) {

@@ -91,9 +91,7 @@ final class TrainCommand implements Callable<Integer> {
       GracefulStop.whenInputEnds();
     }
     TrainingListener progress =
-        Terminal.canErase()
-            ? new ProgressBar(System.out, Terminal.columns())
-            : new ProgressLines(System.out);
+        new Progress(System.out, Terminal.canErase() ? Terminal.columns() : 0);
     try (TrainingRun run = GracefulStop.during(() -> train(progress))) {
       requireKept(run);
       if (run.interrupted()) {

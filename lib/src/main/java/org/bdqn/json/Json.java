@@ -82,6 +82,11 @@ public final class Json {
     throw new IllegalArgumentException("it is empty");
   }
 
+  /** A value of Java's as JSON: texts, numbers, lists, maps and records of them. */
+  public static JsonNode of(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   /**
    * The same text with fields added that it was written too early to have.
    *

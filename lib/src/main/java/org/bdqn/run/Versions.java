@@ -1,7 +1,6 @@
 package org.bdqn.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Objects;
@@ -31,7 +30,7 @@ final class Versions {
   /** A configuration's JSON with {@link #now} beside the settings. */
   static String describe(TrainingConfig config) {
     ObjectNode json = (ObjectNode) Json.tree(config.toJson());
-    json.set(TrainingConfig.VERSIONS, new ObjectMapper().valueToTree(now()));
+    json.set(TrainingConfig.VERSIONS, Json.of(now()));
     return json.toPrettyString() + "\n";
   }
 

@@ -1,7 +1,7 @@
 package org.bdqn.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +28,6 @@ final class SweepFile {
   private static final String VARIANTS = "variants";
   private static final String GRID = "grid";
   private static final List<String> PARTS = List.of(PRESET, BASE, VARIANTS, GRID);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private SweepFile() {}
 
@@ -77,7 +76,9 @@ final class SweepFile {
 
   private static ObjectNode part(JsonNode sweep, String name) {
     JsonNode part = sweep.path(name);
-    return part.isMissingNode() ? JSON.createObjectNode() : require(part, "'" + name + "'");
+    return part.isMissingNode()
+        ? JsonNodeFactory.instance.objectNode()
+        : require(part, "'" + name + "'");
   }
 
   private static ObjectNode require(JsonNode node, String name) {
@@ -128,15 +129,15 @@ final class SweepFile {
 
   /** A setting given in Java as text. */
   static String text(Object value) {
-    return ConfigFields.text(JSON.valueToTree(value));
+    return ConfigFields.text(Json.of(value));
   }
 
   /** What {@link #parse} reads. */
   static String write(Sweep sweep) {
-    ObjectNode file = JSON.createObjectNode();
+    ObjectNode file = JsonNodeFactory.instance.objectNode();
     file.set(BASE, Json.tree(sweep.base().toJson()));
-    file.set(VARIANTS, JSON.valueToTree(sweep.variants()));
-    file.set(GRID, JSON.valueToTree(sweep.varied()));
+    file.set(VARIANTS, Json.of(sweep.variants()));
+    file.set(GRID, Json.of(sweep.varied()));
     return file.toPrettyString() + "\n";
   }
 }

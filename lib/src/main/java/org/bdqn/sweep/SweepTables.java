@@ -1,9 +1,6 @@
 package org.bdqn.sweep;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.Durable;
+import org.bdqn.json.Json;
 import org.bdqn.run.RunLog;
 import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
@@ -179,25 +177,21 @@ public final class SweepTables {
 
   /** What the runs were made with: one entry, or as many as there are different machines. */
   private void writeVersions() throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    Map<JsonNode, ArrayNode> runsByVersions = new LinkedHashMap<>();
+    Map<JsonNode, List<String>> runsByVersions = new LinkedHashMap<>();
     for (SweepRun run : runs) {
       if (folder.isFinished(run)) {
-        JsonNode config = json.readTree(folder.of(run).resolve(RunLog.CONFIG).toFile());
+        JsonNode config = Json.tree(Files.readString(folder.of(run).resolve(RunLog.CONFIG)));
         runsByVersions
-            .computeIfAbsent(config.path(TrainingConfig.VERSIONS), v -> json.createArrayNode())
+            .computeIfAbsent(config.path(TrainingConfig.VERSIONS), v -> new ArrayList<>())
             .add(run.name());
       }
     }
-    ArrayNode all = json.createArrayNode();
-    runsByVersions.forEach(
-        (versions, names) -> {
-          ObjectNode entry = all.addObject();
-          entry.set("versions", versions);
-          entry.set("runs", names);
-        });
-    Durable.write(folder.path().resolve(VERSIONS), all.toPrettyString() + "\n");
+    List<Made> all =
+        runsByVersions.entrySet().stream().map(e -> new Made(e.getKey(), e.getValue())).toList();
+    Durable.write(folder.path().resolve(VERSIONS), Json.of(all).toPrettyString() + "\n");
   }
+
+  private record Made(JsonNode versions, List<String> runs) {}
 
   private void append(String file, String text) throws IOException {
     try (FileOutputStream out = new FileOutputStream(folder.path().resolve(file).toFile(), true)) {

@@ -81,8 +81,8 @@ class TerminalTest {
   void theProgressBarShowsStepsSpeedScoreEpsilonAndTimeLeft() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     long[] nanos = {0};
-    ProgressBar bar =
-        new ProgressBar(new PrintStream(bytes, true, StandardCharsets.UTF_8), 120, () -> nanos[0]);
+    Progress bar =
+        new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), 120, () -> nanos[0]);
     bar.started(TrainingConfig.quick().withSteps(1_000), "A game");
     bar.episodeEnded(new EpisodeScore(100, 1, 0, 3, 100, 1));
     nanos[0] = 2_500_000_000L;
@@ -101,7 +101,7 @@ class TerminalTest {
   void theProgressBarFitsTheTerminal(int columns) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    ProgressBar bar = new ProgressBar(out, columns);
+    Progress bar = new Progress(out, columns);
     bar.started(TrainingConfig.quick().withSteps(1_000_000), "G");
     bar.stepped(1_000_000, 0.75);
     String drawn = bytes.toString(StandardCharsets.UTF_8).split("\r")[1];
