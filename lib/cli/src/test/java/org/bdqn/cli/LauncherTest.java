@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -133,13 +133,17 @@ class LauncherTest {
 
   /** What the launcher looks at, as if Maven had just made it. */
   private static void build(Path folder) throws IOException {
-    for (String file : List.of("kit", "pom.xml", "lib/pom.xml", "lib/kernel/pom.xml")) {
+    List<String> files = new ArrayList<>(List.of("kit", "pom.xml", "lib/pom.xml"));
+    for (String module : List.of("kernel", "core", "djl", "sweep", "notebook", "cli")) {
+      files.add("lib/" + module + "/pom.xml");
+      Files.createDirectories(folder.resolve("lib").resolve(module).resolve("src/main"));
+    }
+    for (String file : files) {
       Files.createDirectories(folder.resolve(file).getParent());
       Files.copy(SOURCE.resolve(file), folder.resolve(file));
     }
     Files.createDirectories(folder.resolve(".mvn"));
-    Files.createDirectories(folder.resolve("lib/kernel/src/main"));
-    touch(folder.resolve("lib/src/main/java/org/bdqn/cli/Kit.java"));
+    touch(folder.resolve("lib/cli/src/main/java/org/bdqn/cli/Kit.java"));
     touch(folder.resolve("lib/kernel/target/java-kernel.jar"));
     touch(folder.resolve("lib/target/bdqn-0.jar"));
     Files.createDirectories(folder.resolve("lib/target/libs"));
@@ -152,20 +156,25 @@ class LauncherTest {
   }
 
   /** As much of the library and its jars as the command line needs to start. */
-  private static void addLibrary(Path folder) throws IOException, URISyntaxException {
-    Path classes = Path.of(Kit.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    try (OutputStream out = Files.newOutputStream(folder.resolve("lib/target/bdqn-0.jar"));
+  private static void addLibrary(Path folder) throws IOException {
+    Path libs = folder.resolve("lib/target/libs");
+    for (String each : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      Path entry = Path.of(each);
+      if (entry.getFileName().toString().matches("(bdqn|picocli|jackson|api|slf4j-api)-.*jar")) {
+        Files.copy(entry, libs.resolve(entry.getFileName()));
+      } else if (entry.endsWith("target/classes")) {
+        pack(entry, libs.resolve(entry.getParent().getParent().getFileName() + ".jar"));
+      }
+    }
+  }
+
+  private static void pack(Path classes, Path to) throws IOException {
+    try (OutputStream out = Files.newOutputStream(to);
         JarOutputStream jar = new JarOutputStream(out);
         Stream<Path> files = Files.walk(classes)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         jar.putNextEntry(new ZipEntry(classes.relativize(file).toString()));
         Files.copy(file, jar);
-      }
-    }
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
-      Path jar = Path.of(entry);
-      if (jar.getFileName().toString().matches("(picocli|jackson|api|slf4j-api)-.*jar")) {
-        Files.copy(jar, folder.resolve("lib/target/libs").resolve(jar.getFileName()));
       }
     }
   }
