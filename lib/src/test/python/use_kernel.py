@@ -18,6 +18,11 @@ import org.bdqn.env.*; import org.bdqn.notebook.*; import org.bdqn.random.*; imp
 var config = TrainingConfig.quick().withEnvironment("BuiltIn/Breakout").withSteps(10_000_000);
 """
 TRAIN = "var run = TrainingLoop.train(config, new TrainingProgress());"
+TRAIN_BY_HANDLE = """
+var handle = new RunHandle(() -> TrainingLoop.train(config, new TrainingProgress()));
+var held = handle.run();
+"""
+LOOK_AT_HANDLE = 'Inline.text(handle.run().interrupted() + " " + handle.run().stepsTaken());'
 LOOK = """
 Inline.text(run.interrupted() + " " + run.stepsTaken());
 Inline.text("voted " + run.votingPolicy().act(new byte[4 * 84 * 84]));
@@ -137,6 +142,8 @@ def session():
         seen["asked_meanwhile"] = asked_meanwhile(client)
         seen["training"] = interrupted(manager, client, TRAIN, "steps/s")
         seen["left"] = run(client, LOOK)
+        seen["handle"] = interrupted(manager, client, TRAIN_BY_HANDLE, "steps/s")
+        seen["left_in_handle"] = run(client, LOOK_AT_HANDLE)
         seen["evaluation"] = interrupted(manager, client, EVALUATE, "begun")
         seen["play"] = interrupted(manager, client, PLAY, "begun")
         seen["played"] = run(client, PLAYED)

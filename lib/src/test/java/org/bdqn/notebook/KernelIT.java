@@ -49,8 +49,14 @@ class KernelIT {
   }
 
   @Test
+  void anInterruptedRunIsInItsHandle() {
+    assertThat(seen.at("/handle/last/0").asText()).startsWith("Stopped: Breakout (built in), step");
+    assertThat(seen.at("/left_in_handle/0").asText()).matches("true [1-9][0-9]*");
+  }
+
+  @Test
   void anInterruptEndsTrainingEvaluationAndPlayWithinASecond() {
-    for (String cell : List.of("training", "evaluation", "play")) {
+    for (String cell : List.of("training", "handle", "evaluation", "play")) {
       assertThat(seen.at("/%s/seconds".formatted(cell)).asDouble()).as(cell).isLessThan(1);
     }
     assertThat(seen.at("/played/0").asText()).matches("[0-9]+ episodes");

@@ -3,13 +3,19 @@ package org.bdqn.notebook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.bdqn.checkpoint.CheckpointFolder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher's kernel must not outlive a Jupyter that was killed. */
@@ -19,9 +25,31 @@ class KernelParentIT {
 
   @Test
   void endsWithTheProcessThatStartedIt(@TempDir Path folder) throws Exception {
+    Process jupyter = new ProcessBuilder("sleep", "600").start();
+    try {
+      assertEndsWith(jupyter.toHandle(), folder);
+    } finally {
+      jupyter.destroyForcibly();
+    }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void endsWithOneThatNobodyHasBuried(@TempDir Path folder) throws Exception {
+    Process careless =
+        new ProcessBuilder("sh", "-c", "sleep 600 & echo $!; exec sleep 600").start();
+    try (BufferedReader said = careless.inputReader()) {
+      ProcessHandle jupyter = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+      assertEndsWith(jupyter, folder);
+      assertThat(jupyter.isAlive()).as("is still there").isTrue();
+    } finally {
+      careless.destroyForcibly();
+    }
+  }
+
+  private static void assertEndsWith(ProcessHandle jupyter, Path folder) throws Exception {
     assumeThat(KERNEL).exists();
     Path connection = Files.writeString(folder.resolve("connection.json"), connection());
-    Process jupyter = new ProcessBuilder("sleep", "600").start();
     ProcessBuilder starter =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -39,6 +67,18 @@ class KernelParentIT {
       jupyter.destroyForcibly();
       kernel.destroyForcibly();
     }
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void aTrainingMakesItsLastCheckpointAndNoOtherBegins(@TempDir Path folder) throws Exception {
+    PythonScript.assumeJupyter();
+    Path run = folder.resolve("run");
+    JsonNode seen = PythonScript.run("kill_jupyter.py", 5, List.of(run.toString()));
+    assertThat(seen.get("trained").asBoolean()).as("trained before Jupyter was killed").isTrue();
+    assertThat(seen.get("ended").asBoolean()).as("ended with Jupyter").isTrue();
+    assertThat(new CheckpointFolder(run.resolve("checkpoints")).latest(damage -> {})).isPresent();
+    assertThat(folder.resolve("run-after")).doesNotExist();
   }
 
   private static String connection() throws IOException {

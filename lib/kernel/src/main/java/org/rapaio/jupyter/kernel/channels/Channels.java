@@ -89,17 +89,7 @@ public final class Channels {
     handle(MessageType.CUSTOM_COMM_MSG, kernel::handleCommMsgCommand);
     handle(MessageType.CUSTOM_COMM_CLOSE, kernel::handleCommCloseCommand);
     connected = true;
-    endWithParent(System.getenv("JPY_PARENT_PID"));
-  }
-
-  /**
-   * Ends this process with Jupyter's, which names itself; a Jupyter that was killed asks nobody.
-   */
-  private static void endWithParent(String pid) {
-    if (pid != null && pid.matches("[1-9][0-9]{0,17}")) {
-      ProcessHandle.of(Long.parseLong(pid))
-          .ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
-    }
+    Parent.watch(System.getenv("JPY_PARENT_PID"));
   }
 
   private <T> void handle(MessageType<T> type, MessageHandler<T> handler) {

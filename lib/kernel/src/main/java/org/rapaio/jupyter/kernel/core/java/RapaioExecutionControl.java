@@ -34,6 +34,12 @@ public class RapaioExecutionControl extends DirectExecutionControl {
   private static final String STILL_RUNNING =
       "This cell has not ended 5 seconds after the interrupt: wait until it does (training may be writing its checkpoint), or restart the kernel, which ends it at once.";
 
+  /** A checkpoint of the largest networks takes seconds. */
+  private static final long LAST_CELL_MILLIS = 20_000;
+
+  private static volatile RapaioExecutionControl newest;
+  private static volatile boolean ending;
+
   private final long timeoutMillis;
   private final ExecutorService executor =
       Executors.newCachedThreadPool(task -> daemon(new Thread(task, "cell")));
@@ -46,6 +52,7 @@ public class RapaioExecutionControl extends DirectExecutionControl {
    */
   public RapaioExecutionControl(long timeoutMillis) {
     this.timeoutMillis = timeoutMillis;
+    newest = this;
   }
 
   public long getTimeout() {
@@ -94,6 +101,9 @@ public class RapaioExecutionControl extends DirectExecutionControl {
   }
 
   private synchronized void running(Thread thread) {
+    if (ending && thread != null) {
+      throw new CellLoops.Ended();
+    }
     cell = thread;
     interrupted = false;
     CellLoops.over();
@@ -139,6 +149,26 @@ public class RapaioExecutionControl extends DirectExecutionControl {
       CellLoops.interrupted(cell);
       cell.interrupt();
     }
+  }
+
+  /**
+   * Interrupts the running cell, waits for its end, 20 seconds at most, and runs nothing from then
+   * on.
+   */
+  public static void endCells() throws InterruptedException {
+    ending = true;
+    RapaioExecutionControl control = newest;
+    if (control != null) {
+      control.interrupt();
+      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LAST_CELL_MILLIS);
+      while (control.isRunning() && System.nanoTime() < deadline) {
+        Thread.sleep(POLL_MILLIS);
+      }
+    }
+  }
+
+  private synchronized boolean isRunning() {
+    return cell != null;
   }
 
   /** Also called on an interrupt: what runs is interrupted, what comes later runs. */
