@@ -11,8 +11,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -160,25 +158,9 @@ class ArchitectureTest {
         .check(LIBRARY);
   }
 
-  /** Most of what is written is read back, by a machine or in another country. */
   @Test
   void everythingIsWrittenInTheRootLocale() {
-    noClasses()
-        .should()
-        .callMethod(String.class, "formatted", Object[].class)
-        .orShould()
-        .callMethod(String.class, "format", String.class, Object[].class)
-        .orShould()
-        .callMethod(String.class, "toUpperCase")
-        .orShould()
-        .callMethod(String.class, "toLowerCase")
-        .orShould()
-        .callMethod(PrintStream.class, "printf", String.class, Object[].class)
-        .orShould()
-        .callMethod(PrintWriter.class, "printf", String.class, Object[].class)
-        .because(
-            "90 of the JDK's locales have digits of their own: give Locale.ROOT, as Text.format does")
-        .check(LIBRARY);
+    RootLocale.RULE.check(LIBRARY);
   }
 
   private static String[] packages(List<String> names) {
