@@ -1,12 +1,14 @@
 package org.bdqn.replay;
 
 import java.nio.ByteBuffer;
-import org.bdqn.text.Text;
+import java.nio.ByteOrder;
+import org.bdqn.text.Check;
 
 /**
  * A batch of B transitions, its buffers reused from one sampling to the next.
  *
- * @param states direct buffer of (B, channels, height, width) unsigned bytes, oldest frame first
+ * @param states direct little-endian buffer of (B, channels, height, width) unsigned bytes, oldest
+ *     frame first
  * @param nextStates as {@code states}
  * @param actions (B) indices of the actions taken
  * @param rewards (B) rewards to learn from
@@ -21,14 +23,18 @@ public record Batch(
     boolean[] terminals,
     long[] masks) {
 
+  public Batch {
+    states.order(ByteOrder.LITTLE_ENDIAN);
+    nextStates.order(ByteOrder.LITTLE_ENDIAN);
+  }
+
   /** An empty batch of {@code size} transitions whose states have {@code stateBytes} each. */
   public static Batch allocate(int size, int stateBytes) {
-    if (size < 1 || stateBytes < 1 || (long) size * stateBytes > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "A batch of %d states with %d bytes each: expected at least 1 of both, and at most 2 GiB together",
-              size, stateBytes));
-    }
+    Check.that(
+        size >= 1 && stateBytes >= 1 && (long) size * stateBytes <= Integer.MAX_VALUE,
+        "A batch of %d states with %d bytes each: expected at least 1 of both, and at most 2 GiB together",
+        size,
+        stateBytes);
     MemoryBudget.requireInRam(size, stateBytes);
     return new Batch(
         ByteBuffer.allocateDirect(size * stateBytes),
@@ -54,10 +60,11 @@ public record Batch(
   }
 
   private byte[] copy(ByteBuffer from, int row) {
-    if (row < 0 || row >= size()) {
-      throw new IllegalArgumentException(
-          Text.format("row is %d, but this batch has transitions 0 to %d", row, size() - 1));
-    }
+    Check.that(
+        row >= 0 && row < size(),
+        "row is %d, but this batch has transitions 0 to %d",
+        row,
+        size() - 1);
     byte[] state = new byte[from.capacity() / size()];
     from.get(row * state.length, state);
     return state;

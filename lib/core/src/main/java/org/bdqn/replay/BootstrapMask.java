@@ -1,7 +1,7 @@
 package org.bdqn.replay;
 
 import java.util.random.RandomGenerator;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * Decides which heads learn from a transition: m_k ~ Bernoulli(p), drawn once, when the transition
@@ -16,16 +16,12 @@ public record BootstrapMask(int heads, double probability) {
   public static final int MOST_HEADS = Long.SIZE;
 
   public BootstrapMask {
-    if (heads < 1 || heads > MOST_HEADS) {
-      throw new IllegalArgumentException(
-          Text.format("heads is %d, but an ensemble has 1 to %d heads", heads, MOST_HEADS));
-    }
-    if (!(probability > 0 && probability <= 1)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "maskProbability is %s, but must be above 0 and at most 1: it is the chance that a head learns from a transition",
-              probability));
-    }
+    Check.within("heads", heads, 1, MOST_HEADS);
+    Check.value(
+        probability > 0 && probability <= 1,
+        "maskProbability",
+        probability,
+        "above 0 and at most 1: it is the chance that a head learns from a transition");
   }
 
   /** Draws a mask; bit k is m_k. */

@@ -4,7 +4,7 @@ import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /** Refuses what does not fit into the JVM's direct memory before anything of it is allocated. */
 public final class MemoryBudget {
@@ -24,38 +24,23 @@ public final class MemoryBudget {
    * @throws IllegalArgumentException if the disk has no room for it
    */
   static void requireOnDisk(Path folder, MemoryShape shape) {
-    if (!Files.isDirectory(folder)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The replay memory is to be kept in %s, but there is no such folder: name one that is there",
-              folder));
-    }
+    Check.that(
+        Files.isDirectory(folder),
+        "The replay memory is to be kept in %s, but there is no such folder: name one that is there",
+        folder);
     // Not the FileStore's, which needs a table of mounts: there is none in some containers.
     require(shape, folder.toFile().getUsableSpace(), "make room on the disk of " + folder);
   }
 
   private static void require(MemoryShape shape, long bytesThere, String advice) {
-    if (shape.bytes() > bytesThere) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "A replay memory of %,d transitions needs %,d bytes, but %,d are there: a capacity of %,d would fit, or %s",
-              shape.capacity(), shape.bytes(), bytesThere, fitting(shape, bytesThere), advice));
-    }
-  }
-
-  /** The largest capacity that fits, where the shape's own does not. */
-  private static int fitting(MemoryShape shape, long bytesThere) {
-    int fits = 0;
-    int tooMany = shape.capacity();
-    while (tooMany - fits > 1) {
-      int middle = fits + (tooMany - fits) / 2;
-      if (shape.withCapacity(middle).bytes() <= bytesThere) {
-        fits = middle;
-      } else {
-        tooMany = middle;
-      }
-    }
-    return fits;
+    Check.that(
+        shape.bytes() <= bytesThere,
+        "A replay memory of %,d transitions needs %,d bytes, but %,d are there: a capacity of %,d would fit, or %s",
+        shape.capacity(),
+        shape.bytes(),
+        bytesThere,
+        shape.fitting(bytesThere),
+        advice);
   }
 
   /**
@@ -64,12 +49,13 @@ public final class MemoryBudget {
   static void requireInRam(int batchSize, long stateBytes) {
     long bytes = 2 * batchSize * stateBytes;
     long there = directBytes();
-    if (bytes > there) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "A batch of %,d transitions needs %,d bytes, but %,d are there: a batchSize of %,d would fit, or give the JVM more with -XX:MaxDirectMemorySize",
-              batchSize, bytes, there, there / (2 * stateBytes)));
-    }
+    Check.that(
+        bytes <= there,
+        "A batch of %,d transitions needs %,d bytes, but %,d are there: a batchSize of %,d would fit, or give the JVM more with -XX:MaxDirectMemorySize",
+        batchSize,
+        bytes,
+        there,
+        there / (2 * stateBytes));
   }
 
   /** What the JVM still grants off the heap: by default, as much as its largest heap. */

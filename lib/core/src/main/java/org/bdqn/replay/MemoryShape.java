@@ -1,7 +1,7 @@
 package org.bdqn.replay;
 
 import org.bdqn.preprocess.FrameShape;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * What a replay memory is made for, and the room that it takes.
@@ -15,7 +15,7 @@ record MemoryShape(int capacity, FrameShape frame, int stack, int heads) {
   /** Slots beyond the capacity, for first frames: enough where episodes last 128 steps or more. */
   private static final int CAPACITY_PER_SPARE_SLOT = 128;
 
-  private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
+  private static final int MOST_MASK_BYTES = Integer.MAX_VALUE - 8;
 
   /** The greatest depth of a stack, so that ages of frames fit into seven bits. */
   private static final int DEEPEST_STACK = 126;
@@ -24,39 +24,25 @@ record MemoryShape(int capacity, FrameShape frame, int stack, int heads) {
   private static final int METADATA_BYTES = 1 + Float.BYTES + 1;
 
   MemoryShape {
-    if (stack < 1 || stack > DEEPEST_STACK) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The frame stack's depth is %d, but must be from 1 to %d", stack, DEEPEST_STACK));
-    }
-    if (heads < 1 || heads > BootstrapMask.MOST_HEADS) {
-      throw new IllegalArgumentException(
-          Text.format("heads is %d, but must be from 1 to %d", heads, BootstrapMask.MOST_HEADS));
-    }
-    if (capacity < 1) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The replay memory's capacity is %d, but must be at least 1 transition", capacity));
-    }
-    if (slots(capacity, stack) * maskBytes(heads) > LARGEST_ARRAY) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The replay memory's capacity is %,d, but with %d heads it can be at most %,d",
-              capacity, heads, mostCapacity(stack, heads)));
-    }
-  }
-
-  MemoryShape withCapacity(int other) {
-    return new MemoryShape(other, frame, stack, heads);
+    Check.within("The frame stack's depth", stack, 1, DEEPEST_STACK);
+    Check.within("heads", heads, 1, BootstrapMask.MOST_HEADS);
+    Check.atLeast("The replay memory's capacity", capacity, 1, " transition");
+    Check.that(
+        slots(capacity, stack) * maskBytes(heads) <= MOST_MASK_BYTES,
+        "The replay memory's capacity is %,d, but with %d heads it can be at most %,d",
+        capacity,
+        heads,
+        capacity(MOST_MASK_BYTES / maskBytes(heads), stack));
   }
 
   private static long slots(int capacity, int stack) {
     return (long) capacity + capacity / CAPACITY_PER_SPARE_SLOT + stack + 1;
   }
 
-  private static long mostCapacity(int stack, int heads) {
-    long mostSlots = LARGEST_ARRAY / maskBytes(heads);
-    return (mostSlots - stack - 1) * CAPACITY_PER_SPARE_SLOT / (CAPACITY_PER_SPARE_SLOT + 1);
+  /** The largest capacity that needs no more slots. */
+  private static long capacity(long slots, int stack) {
+    long rest = slots - stack - 1;
+    return Math.max(0, rest - (rest + 1) / (CAPACITY_PER_SPARE_SLOT + 1));
   }
 
   private static int maskBytes(int heads) {
@@ -76,13 +62,13 @@ record MemoryShape(int capacity, FrameShape frame, int stack, int heads) {
     return new FramePacking(frame);
   }
 
-  /** Bytes of a slot beside its frame. */
-  int metadataBytes() {
-    return METADATA_BYTES + maskBytes();
+  int slotBytes() {
+    return packing().bytes() + METADATA_BYTES + maskBytes();
   }
 
-  int slotBytes() {
-    return packing().bytes() + metadataBytes();
+  /** The largest capacity that so many bytes have room for. */
+  long fitting(long bytes) {
+    return capacity(bytes / slotBytes(), stack);
   }
 
   /** Bytes of all slots, everything included. */

@@ -1,18 +1,13 @@
 package org.bdqn.replay;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import org.bdqn.checkpoint.Checkpoint;
-import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointWriter;
-import org.bdqn.checkpoint.StateInput;
-import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.preprocess.FrameShape;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * The most recent transitions, each frame stored once (Mnih et al. 2015; the bootstrap mask beside
@@ -23,25 +18,9 @@ import org.bdqn.text.Text;
  * sampled and never reach across an episode's start: there its first frame is repeated.
  */
 public final class ReplayMemory implements AutoCloseable {
-  private static final byte TERMINAL = (byte) 0x80;
-  private static final int AGE = 0x7f;
+  private final Slots slots;
 
-  private final MemoryShape shape;
-  private final int stack;
-  private final int pixels;
-  private final int slots;
-  private final int slotsPerFile;
-  private final FrameStorage frames;
-  private final byte[] actions;
-  private final float[] rewards;
-
-  /** Steps since the episode's first frame, at most the stack's depth; and the terminal flag. */
-  private final byte[] flags;
-
-  private final byte[] masks;
-  private final int maskBytes;
-
-  /** Slots ever written; the newest is {@code next - 1}, and slot n lives at n modulo slots. */
+  /** Slots ever written; the newest is {@code next - 1}. */
   private long next;
 
   /** The oldest transition's slot, where there is one. */
@@ -59,34 +38,16 @@ public final class ReplayMemory implements AutoCloseable {
    * @throws IllegalArgumentException if an argument is out of range, or the memory does not fit
    */
   public ReplayMemory(int capacity, FrameShape frame, int stack, int heads) {
-    this(new MemoryShape(capacity, frame, stack, heads), Optional.empty());
+    this(new SlotsInRam(new MemoryShape(capacity, frame, stack, heads)));
   }
 
-  private ReplayMemory(MemoryShape shape, Optional<Path> folder) {
-    this(shape, folder, SlotFile.slotsFor(shape.capacity()));
-  }
-
-  /**
-   * @param slotsPerFile slots in a full file of a checkpoint
-   */
-  ReplayMemory(MemoryShape shape, Optional<Path> folder, int slotsPerFile) {
-    this.shape = shape;
-    this.slotsPerFile = slotsPerFile;
-    stack = shape.stack();
-    pixels = shape.frame().pixels();
-    maskBytes = shape.maskBytes();
-    slots = shape.slots();
-    frames = folder.map(this::inFiles).orElseGet(this::inRam);
-    actions = new byte[slots];
-    rewards = new float[slots];
-    flags = new byte[slots];
-    masks = new byte[slots * maskBytes];
+  ReplayMemory(Slots slots) {
+    this.slots = slots;
   }
 
   /**
-   * A memory in files that are mapped into memory: frames take no RAM that the system cannot take
-   * back, and checkpoints share the files in place of copying them. Each transition is written once
-   * and never changed, so that every checkpoint stays what it was. Close it to remove the files.
+   * A memory in files that are mapped into memory: it takes no RAM that the system cannot take
+   * back, and checkpoints share its files.
    *
    * @param folder a folder on a local disk in which {@code memory/} can be made; what is left there
    *     is removed
@@ -95,21 +56,13 @@ public final class ReplayMemory implements AutoCloseable {
    */
   public static ReplayMemory mapped(
       Path folder, int capacity, FrameShape frame, int stack, int heads) {
-    return new ReplayMemory(new MemoryShape(capacity, frame, stack, heads), Optional.of(folder));
+    MemoryShape shape = new MemoryShape(capacity, frame, stack, heads);
+    return new ReplayMemory(new MappedSlots(folder, shape));
   }
 
   /** Removes the files that a memory in this folder has left, as where its process was killed. */
   public static void removeFiles(Path folder) {
-    MappedFrames.clear(folder);
-  }
-
-  private FrameStorage inFiles(Path folder) {
-    return new MappedFrames(folder, shape, slotsPerFile);
-  }
-
-  private FrameStorage inRam() {
-    MemoryBudget.requireInRam(shape);
-    return new FramesInRam(slots, shape.packing());
+    MappedSlots.clear(folder);
   }
 
   /** Bytes that a memory takes, everything included. */
@@ -123,7 +76,7 @@ public final class ReplayMemory implements AutoCloseable {
   }
 
   public int capacity() {
-    return shape.capacity();
+    return slots.shape().capacity();
   }
 
   /**
@@ -132,8 +85,7 @@ public final class ReplayMemory implements AutoCloseable {
    * @param firstFrame its first frame, one byte per pixel
    */
   public void startEpisode(byte[] firstFrame) {
-    check(firstFrame);
-    write(firstFrame, 0, 0, (byte) 0, 0);
+    write(firstFrame, 0, 0, 0, false, 0);
   }
 
   /**
@@ -147,64 +99,37 @@ public final class ReplayMemory implements AutoCloseable {
    * @throws IllegalStateException if no episode has been started
    */
   public void push(int action, double reward, byte[] nextFrame, boolean terminal, long mask) {
-    if (next == 0) {
-      throw new IllegalStateException("No episode has been started: call startEpisode first");
-    }
-    if (action < 0 || action > 255) {
-      throw new IllegalArgumentException(
-          Text.format("action is %d, but must be from 0 to 255", action));
-    }
-    check(nextFrame);
-    if (size == shape.capacity()) {
-      dropOldest();
-    }
-    int age = Math.min(stack, age(next - 1) + 1);
-    write(nextFrame, action, reward, (byte) (age | (terminal ? TERMINAL : 0)), mask);
+    Check.state(next > 0, "No episode has been started: call startEpisode first");
+    Check.within("action", action, 0, 255);
+    write(nextFrame, action, reward, slots.ageAfter(next - 1), terminal, mask);
     if (size++ == 0) {
       oldest = next - 1;
     }
   }
 
-  private void check(byte[] frame) {
-    if (frame.length != pixels) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The frame has %d pixels, but this memory holds frames of %d", frame.length, pixels));
-    }
-  }
-
-  private void write(byte[] frame, int action, double reward, byte flag, long mask) {
-    while (size > 0 && oldestFrame(oldest) <= next - slots) {
+  private void write(byte[] frame, int action, double reward, int age, boolean end, long mask) {
+    int pixels = slots.shape().frame().pixels();
+    Check.that(
+        frame.length == pixels,
+        "The frame has %d pixels, but this memory holds frames of %d",
+        frame.length,
+        pixels);
+    if (age > 0 && size == slots.shape().capacity()) {
       dropOldest();
     }
-    frames.write(next, frame);
-    int slot = at(next++);
-    actions[slot] = (byte) action;
-    rewards[slot] = (float) reward;
-    flags[slot] = flag;
-    for (int i = 0; i < maskBytes; i++) {
-      masks[slot * maskBytes + i] = (byte) (mask >>> (8 * i));
+    long lost = next - slots.shape().slots(); // Its place in the ring is the next slot's.
+    while (size > 0 && oldest - slots.age(oldest) <= lost) {
+      dropOldest();
     }
-    if (next % slotsPerFile == 0) {
-      SlotFile file = new SlotFile(next - slotsPerFile, next);
-      frames.filled(file, out -> save(file, out));
-    }
+    slots.write(next, frame, action, reward, age, end, mask);
+    next++;
   }
 
   private void dropOldest() {
     size--;
     do {
       oldest++;
-    } while (size > 0 && isFirstFrame(oldest));
-  }
-
-  /** The slot of the oldest frame in the state from which slot n's transition started. */
-  private long oldestFrame(long n) {
-    return n - age(n);
-  }
-
-  private boolean isFirstFrame(long n) {
-    return age(n) == 0;
+    } while (size > 0 && slots.age(oldest) == 0);
   }
 
   /**
@@ -215,26 +140,23 @@ public final class ReplayMemory implements AutoCloseable {
    * @throws IllegalStateException if nothing is stored yet
    */
   public void sample(Batch batch, RandomGenerator random) {
-    if (size == 0) {
-      throw new IllegalStateException("The replay memory is empty: store transitions first");
-    }
-    if (batch.states().capacity() != batch.size() * stack * pixels) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The batch has %d bytes for %d states, but this memory's states have %d bytes each: make it with Batch.allocate(size, %d)",
-              batch.states().capacity(), batch.size(), stack * pixels, stack * pixels));
-    }
-    ByteBuffer states = batch.states().order(ByteOrder.LITTLE_ENDIAN);
-    ByteBuffer nextStates = batch.nextStates().order(ByteOrder.LITTLE_ENDIAN);
+    Check.state(size > 0, "The replay memory is empty: store transitions first");
+    int stateBytes = slots.shape().stack() * slots.shape().frame().pixels();
+    Check.that(
+        batch.states().capacity() == batch.size() * stateBytes,
+        "The batch has %d bytes for %d states, but this memory's states have %d bytes each: make it with Batch.allocate(size, %d)",
+        batch.states().capacity(),
+        batch.size(),
+        stateBytes,
+        stateBytes);
     for (int row = 0; row < batch.size(); row++) {
       long n = drawSlot(random);
-      int slot = at(n);
-      readState(n - 1, states, row);
-      readState(n, nextStates, row);
-      batch.actions()[row] = actions[slot] & 0xff;
-      batch.rewards()[row] = rewards[slot];
-      batch.terminals()[row] = (flags[slot] & TERMINAL) != 0;
-      batch.masks()[row] = mask(slot);
+      slots.readState(n - 1, batch.states(), row);
+      slots.readState(n, batch.nextStates(), row);
+      batch.actions()[row] = slots.action(n);
+      batch.rewards()[row] = slots.reward(n);
+      batch.terminals()[row] = slots.isTerminal(n);
+      batch.masks()[row] = slots.mask(n);
     }
   }
 
@@ -242,119 +164,36 @@ public final class ReplayMemory implements AutoCloseable {
     long n;
     do {
       n = random.nextLong(oldest, next);
-    } while (isFirstFrame(n));
+    } while (slots.age(n) == 0);
     return n;
   }
 
-  /** The state whose newest frame is that of slot n. */
-  private void readState(long n, ByteBuffer out, int row) {
-    int age = age(n);
-    for (int back = 0; back < stack; back++) {
-      int place = row * stack + stack - 1 - back;
-      frames.read(n - Math.min(back, age), out, place * pixels);
-    }
-  }
-
-  private long mask(int slot) {
-    long mask = 0;
-    for (int i = 0; i < maskBytes; i++) {
-      mask |= (masks[slot * maskBytes + i] & 0xffL) << (8 * i);
-    }
-    return mask;
-  }
-
-  /**
-   * Writes all that is remembered: {@code memory.json}, and under {@code memory/} the slots in
-   * files of up to 4096, fewer for a small memory, named by their numbers. A slot once written
-   * never changes, so full files are shared with earlier checkpoints.
-   */
+  /** Writes all that is remembered. */
   public void save(CheckpointWriter out) throws IOException {
-    out.json(MemoryLayout.FILE, new MemoryLayout(slots, next, oldest, size));
-    for (SlotFile file : SlotFile.covering(Math.max(0, next - slots), next, slotsPerFile)) {
-      frames.save(file, values -> save(file, values), out);
-    }
+    new SavedMemory(slots.shape().slots(), next, oldest, size).save(slots, out);
   }
 
   /**
    * Continues where {@link #save} was called, in a memory made with the same arguments.
    *
-   * @throws CheckpointException if it is damaged or of another memory
+   * @throws org.bdqn.checkpoint.CheckpointException if it is damaged or of another memory
    */
   public void restore(Checkpoint in) {
-    MemoryLayout layout = MemoryLayout.of(in, shape);
-    for (SlotFile file : SlotFile.covering(layout.first(), layout.next(), slotsPerFile)) {
-      frames.restore(file, values -> restore(file, values), in);
-    }
-    next = layout.next();
-    oldest = layout.oldest();
-    size = layout.size();
-    if (!canBeSampled()) {
-      throw in.damaged(MemoryLayout.FILE, "its slots and its numbers do not fit together");
-    }
-  }
-
-  /** Whether every transition has all frames of its state, and as many are there as are counted. */
-  private boolean canBeSampled() {
-    int transitions = 0;
-    for (long n = oldest; size > 0 && n < next; n++) {
-      int age = age(n);
-      boolean follows = n == oldest || age == Math.min(stack, age(n - 1) + 1);
-      if (age > stack || n - age < Math.max(0, next - slots) || age > 0 && !follows) {
-        return false;
-      }
-      transitions += age > 0 ? 1 : 0;
-    }
-    return transitions == size;
+    SavedMemory saved = SavedMemory.restore(in, slots);
+    next = saved.next();
+    oldest = saved.oldest();
+    size = saved.size();
   }
 
   /** The largest action's index among the transitions, -1 where there are none. */
   public int largestAction() {
-    int largest = -1;
-    for (long n = oldest; size > 0 && n < next; n++) {
-      largest = Math.max(largest, actions[at(n)] & 0xff);
-    }
-    return largest;
+    long first = size == 0 ? next : oldest;
+    return (int) LongStream.range(first, next).map(slots::action).max().orElse(-1);
   }
 
-  /** Per slot: frame, action, reward (float32), flags, masks. */
-  private void save(SlotFile file, StateOutput out) throws IOException {
-    ByteBuffer metadata = metadata();
-    for (long n = file.from(); n < file.to(); n++) {
-      int slot = at(n);
-      out.write(frames.stored(n));
-      metadata.clear().put(actions[slot]).putFloat(rewards[slot]).put(flags[slot]);
-      out.write(metadata.put(masks, slot * maskBytes, maskBytes).flip());
-    }
-  }
-
-  private void restore(SlotFile file, StateInput in) throws IOException {
-    ByteBuffer metadata = metadata();
-    for (long n = file.from(); n < file.to(); n++) {
-      int slot = at(n);
-      in.read(frames.stored(n));
-      in.read(metadata.clear());
-      actions[slot] = metadata.get();
-      rewards[slot] = metadata.getFloat();
-      flags[slot] = metadata.get();
-      metadata.get(masks, slot * maskBytes, maskBytes);
-    }
-  }
-
-  private ByteBuffer metadata() {
-    return ByteBuffer.allocate(shape.metadataBytes()).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  /** Frees what outlives the memory: its files, where it has some. */
+  /** Removes its files, where it has some. */
   @Override
   public void close() {
-    frames.close();
-  }
-
-  private int age(long n) {
-    return flags[at(n)] & AGE;
-  }
-
-  private int at(long n) {
-    return (int) (n % slots);
+    slots.close();
   }
 }

@@ -47,16 +47,15 @@ public final class Check {
    * @param more what stands behind the bound: its unit, or advice
    */
   public static void atLeast(String name, double given, double least, String more) {
-    value(given >= least, name, text(given), Text.format("at least %s%s", text(least), more));
+    if (!(given >= least)) {
+      value(false, name, text(given), Text.format("at least %s%s", text(least), more));
+    }
   }
 
   /** Above a bound, and finite. */
   public static void above(String name, double given, double bound) {
-    value(
-        given > bound && given < Double.POSITIVE_INFINITY,
-        name,
-        text(given),
-        "finite and above " + text(bound));
+    boolean holds = given > bound && given < Double.POSITIVE_INFINITY;
+    value(holds, name, text(given), "finite and above " + text(bound));
   }
 
   public static void within(String name, double given, double least, double most) {
@@ -67,8 +66,10 @@ public final class Check {
    * @param more what stands behind the range: its unit, or advice
    */
   public static void within(String name, double given, double least, double most, String more) {
-    boolean holds = given >= least && given <= most;
-    value(holds, name, text(given), Text.format("from %s to %s%s", text(least), text(most), more));
+    if (!(given >= least && given <= most)) {
+      String range = Text.format("from %s to %s%s", text(least), text(most), more);
+      value(false, name, text(given), range);
+    }
   }
 
   /** Whole numbers without ".0". */

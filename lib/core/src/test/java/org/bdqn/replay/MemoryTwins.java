@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.bdqn.checkpoint.Checkpoint;
@@ -50,7 +49,10 @@ final class MemoryTwins implements AutoCloseable {
   }
 
   private ReplayMemory memory(boolean mapped) {
-    return new ReplayMemory(shape, mapped ? Optional.of(folder) : Optional.empty(), slotsPerFile);
+    return new ReplayMemory(
+        mapped
+            ? new MappedSlots(folder, shape, slotsPerFile)
+            : new SlotsInRam(shape, slotsPerFile));
   }
 
   void startEpisode(int seed) {

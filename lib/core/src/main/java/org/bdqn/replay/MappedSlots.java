@@ -8,18 +8,18 @@ import java.nio.file.Path;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.checkpoint.MappedFile;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
- * Frames in files that are mapped into memory. What is on the disk never changes: slots gather in
+ * Slots in files that are mapped into memory. What is on the disk never changes: slots gather in
  * RAM until they fill a file, which is then written, mapped for reading only, shared with every
  * checkpoint that it belongs to, and removed here when its last slot is too old. So no checkpoint
  * can lose anything by what the run does after it.
  */
-final class MappedFrames implements FrameStorage {
+final class MappedSlots extends Slots {
   private final Path parent;
-  private final MemoryShape shape;
-  private final FramePacking packing;
+  private final int slotBytes;
   private final int slotsPerFile;
 
   /** File number f, counted from the first ever, is at f modulo the length. */
@@ -42,19 +42,22 @@ final class MappedFrames implements FrameStorage {
    * @param parent a folder on a local disk; files are kept below it under the names that they have
    *     in a checkpoint
    */
-  MappedFrames(Path parent, MemoryShape shape, int slotsPerFile) {
+  MappedSlots(Path parent, MemoryShape shape) {
+    this(parent, shape, SlotFile.slotsFor(shape.capacity()));
+  }
+
+  MappedSlots(Path parent, MemoryShape shape, int slotsPerFile) {
+    super(shape, slotsPerFile);
     this.parent = parent;
-    this.shape = shape;
     this.slotsPerFile = slotsPerFile;
-    packing = shape.packing();
+    slotBytes = shape.slotBytes();
     chunks = new Chunk[shape.slots() / slotsPerFile + 2];
     clear(parent);
-    if ((long) slotsPerFile * shape.slotBytes() > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "Frames of %,d bytes are too large for a memory in files, which takes up to %,d: keep it in RAM",
-              packing.bytes(), Integer.MAX_VALUE / slotsPerFile));
-    }
+    Check.that(
+        (long) slotsPerFile * slotBytes <= Integer.MAX_VALUE,
+        "Frames of %,d bytes are too large for a memory in files, which takes up to %,d: keep it in RAM",
+        shape.packing().bytes(),
+        Integer.MAX_VALUE / slotsPerFile);
   }
 
   /** Removes files that a memory in this folder has left, as where its process was killed. */
@@ -77,27 +80,30 @@ final class MappedFrames implements FrameStorage {
     return chunks[place(slot)];
   }
 
-  private int at(long slot) {
-    return (int) (slot % slotsPerFile) * shape.slotBytes();
+  @Override
+  ByteBuffer buffer(long slot) {
+    return chunk(slot).slots;
   }
 
   @Override
-  public void write(long slot, byte[] pixels) {
-    if (slot == 0) {
-      MemoryBudget.requireOnDisk(parent, shape);
-    }
-    if (slot % slotsPerFile == 0) {
-      begin(slot);
-    }
-    packing.write(pixels, chunk(slot).slots, at(slot));
+  int at(long slot) {
+    return (int) (slot % slotsPerFile) * slotBytes;
   }
 
-  private void begin(long slot) {
+  @Override
+  void begin(long slot) {
+    if (slot == 0) {
+      MemoryBudget.requireOnDisk(parent, shape());
+    }
+    if (slot % slotsPerFile == 0) {
+      beginFile(slot);
+    }
+  }
+
+  private void beginFile(long slot) {
     drop(place(slot));
     if (spare == null) {
-      spare =
-          ByteBuffer.allocateDirect(slotsPerFile * shape.slotBytes())
-              .order(ByteOrder.LITTLE_ENDIAN);
+      spare = ByteBuffer.allocateDirect(slotsPerFile * slotBytes).order(ByteOrder.LITTLE_ENDIAN);
     }
     chunks[place(slot)] = new Chunk(spare);
     spare = null;
@@ -113,34 +119,37 @@ final class MappedFrames implements FrameStorage {
     }
   }
 
-  @Override
-  public void read(long slot, ByteBuffer out, int outAt) {
-    packing.read(chunk(slot).slots, at(slot), out, outAt);
-  }
-
-  @Override
-  public ByteBuffer stored(long slot) {
-    return chunk(slot).slots.slice(at(slot), packing.bytes());
-  }
-
   /** Where the disk is full the slots stay in RAM; the next checkpoint tries again and says why. */
   @Override
-  public void filled(SlotFile file, CheckpointWriter.Content slots) {
-    try {
-      seal(chunk(file.from()), MappedFile.write(place(file), slots));
-    } catch (IOException notNow) {
-      return;
+  void written(long slot) {
+    long next = slot + 1;
+    if (next % slotsPerFile == 0) {
+      try {
+        seal(new SlotFile(next - slotsPerFile, next));
+      } catch (IOException notNow) {
+        return;
+      }
     }
+  }
+
+  private void seal(SlotFile file) throws IOException {
+    ByteBuffer slots = bytes(file);
+    seal(file, MappedFile.write(place(file), out -> out.write(slots)));
+  }
+
+  private void seal(SlotFile file, MappedFile mapped) {
+    Chunk chunk = chunk(file.from());
+    spare = chunk.slots;
+    chunk.slots = mapped.bytes().order(ByteOrder.LITTLE_ENDIAN);
+    chunk.file = mapped;
+  }
+
+  private ByteBuffer bytes(SlotFile file) {
+    return buffer(file.from()).slice(0, (int) (file.to() - file.from()) * slotBytes);
   }
 
   private Path place(SlotFile file) {
     return parent.resolve(file.name());
-  }
-
-  private void seal(Chunk chunk, MappedFile file) {
-    spare = chunk.slots;
-    chunk.slots = file.bytes().order(ByteOrder.LITTLE_ENDIAN);
-    chunk.file = file;
   }
 
   private boolean isFull(SlotFile file) {
@@ -148,25 +157,23 @@ final class MappedFrames implements FrameStorage {
   }
 
   @Override
-  public void save(SlotFile file, CheckpointWriter.Content slots, CheckpointWriter out)
-      throws IOException {
+  void save(SlotFile file, CheckpointWriter out) throws IOException {
     if (!isFull(file)) {
-      out.file(file.name(), slots);
+      out.file(file.name(), values -> values.write(bytes(file)));
       return;
     }
-    Chunk chunk = chunk(file.from());
-    if (chunk.file == null) {
-      seal(chunk, MappedFile.write(place(file), slots));
+    if (chunk(file.from()).file == null) {
+      seal(file);
     }
-    out.share(file.name(), chunk.file);
+    out.share(file.name(), chunk(file.from()).file);
   }
 
   @Override
-  public void restore(SlotFile file, Checkpoint.Reading slots, Checkpoint in) {
-    begin(file.from());
-    in.read(file.name(), slots);
+  void restore(SlotFile file, Checkpoint in) {
+    beginFile(file.from());
+    in.read(file.name(), values -> values.read(bytes(file)));
     if (isFull(file)) {
-      seal(chunk(file.from()), in.share(file.name(), place(file)));
+      seal(file, in.share(file.name(), place(file)));
     }
   }
 

@@ -1,0 +1,138 @@
+package org.bdqn.replay;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.bdqn.checkpoint.Checkpoint;
+import org.bdqn.checkpoint.CheckpointWriter;
+
+/**
+ * The slots of a replay memory, as they lie in memory and in a checkpoint's files alike: a frame,
+ * packed; the action that led to it; the reward, float32; its age and whether it ended the episode;
+ * the bootstrap mask. Slots are numbered from the first that was ever written; each is written
+ * once, in order, and read only while it is one of the latest.
+ */
+abstract class Slots implements AutoCloseable {
+  /** Places of what stands behind the frame, where the action is the first. */
+  private static final int REWARD = 1;
+
+  private static final int FLAGS = REWARD + Float.BYTES;
+  private static final int MASK = FLAGS + 1;
+
+  private static final int AGE = 0x7f;
+  private static final int TERMINAL = 0x80;
+
+  private final MemoryShape shape;
+  private final int slotsPerFile;
+  private final FramePacking packing;
+  private final int frameBytes;
+  private final int maskBytes;
+
+  /**
+   * @param slotsPerFile slots in a full file of a checkpoint
+   */
+  Slots(MemoryShape shape, int slotsPerFile) {
+    this.shape = shape;
+    this.slotsPerFile = slotsPerFile;
+    packing = shape.packing();
+    frameBytes = packing.bytes();
+    maskBytes = shape.maskBytes();
+  }
+
+  MemoryShape shape() {
+    return shape;
+  }
+
+  /** The files that the slots of a range are saved in. */
+  List<SlotFile> files(long from, long to) {
+    return SlotFile.covering(from, to, slotsPerFile);
+  }
+
+  /** Makes room for a slot; earlier ones may be lost that are too old. */
+  abstract void begin(long slot);
+
+  /** A slot was written. */
+  abstract void written(long slot);
+
+  /** The little-endian buffer that a slot lies in. */
+  abstract ByteBuffer buffer(long slot);
+
+  /** Where it begins there. */
+  abstract int at(long slot);
+
+  /** Adds a file to a checkpoint. */
+  abstract void save(SlotFile file, CheckpointWriter out) throws IOException;
+
+  /** Takes a file from a checkpoint. */
+  abstract void restore(SlotFile file, Checkpoint in);
+
+  @Override
+  public abstract void close();
+
+  /**
+   * @param age steps since the episode's first frame, at most the stack's depth
+   */
+  void write(long slot, byte[] frame, int action, double reward, int age, boolean end, long mask) {
+    begin(slot);
+    ByteBuffer buffer = buffer(slot);
+    packing.write(frame, buffer, at(slot));
+    int at = afterFrame(slot);
+    buffer.put(at, (byte) action);
+    buffer.putFloat(at + REWARD, (float) reward);
+    buffer.put(at + FLAGS, (byte) (age | (end ? TERMINAL : 0)));
+    for (int i = 0; i < maskBytes; i++) {
+      buffer.put(at + MASK + i, (byte) (mask >>> (8 * i)));
+    }
+    written(slot);
+  }
+
+  private int afterFrame(long slot) {
+    return at(slot) + frameBytes;
+  }
+
+  /**
+   * Copies the state whose newest frame is a slot's, one byte per pixel. It does not reach across
+   * the episode's start: there the first frame is repeated.
+   *
+   * @param out little-endian buffer of states, oldest frame first
+   * @param row its number there
+   */
+  void readState(long slot, ByteBuffer out, int row) {
+    int stack = shape.stack();
+    int age = age(slot);
+    for (int back = 0; back < stack; back++) {
+      long from = slot - Math.min(back, age);
+      int place = row * stack + stack - 1 - back;
+      packing.read(buffer(from), at(from), out, place * shape.frame().pixels());
+    }
+  }
+
+  int action(long slot) {
+    return buffer(slot).get(afterFrame(slot)) & 0xff;
+  }
+
+  float reward(long slot) {
+    return buffer(slot).getFloat(afterFrame(slot) + REWARD);
+  }
+
+  int age(long slot) {
+    return buffer(slot).get(afterFrame(slot) + FLAGS) & AGE;
+  }
+
+  /** The age of the frame that follows a slot's in its episode. */
+  int ageAfter(long slot) {
+    return Math.min(shape.stack(), age(slot) + 1);
+  }
+
+  boolean isTerminal(long slot) {
+    return (buffer(slot).get(afterFrame(slot) + FLAGS) & TERMINAL) != 0;
+  }
+
+  long mask(long slot) {
+    long bits = 0;
+    for (int i = 0; i < maskBytes; i++) {
+      bits |= (buffer(slot).get(afterFrame(slot) + MASK + i) & 0xffL) << (8 * i);
+    }
+    return bits;
+  }
+}
