@@ -1,16 +1,9 @@
 package org.bdqn.env;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.zip.CRC32;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
-import org.bdqn.text.Text;
 import org.bytedeco.ale.ALEInterface;
 import org.bytedeco.ale.ALEState;
 import org.bytedeco.javacpp.BytePointer;
@@ -40,18 +33,12 @@ public final class AleGame implements ArcadeGame {
           "DOWNRIGHTFIRE",
           "DOWNLEFTFIRE");
 
-  private static final int STATE_MAGIC = 0x42444c45;
-  private static final int REPLAY_MAGIC = 0x42444c46;
-
   /**
    * The games whose saved state the emulator does not bring back exactly, by trials of all: a few
    * columns of pixels or a reward differ for a while. Their episodes are played again instead.
    */
   private static final Set<String> REPLAYED =
       Set.of("atlantis2", "qbert", "tetris", "tic_tac_toe_3d");
-
-  private static final int CHECKSUM_AT = Integer.BYTES;
-  private static final int HEADER_BYTES = CHECKSUM_AT + Long.BYTES + Integer.BYTES;
 
   private final String name;
   private final ALEInterface ale;
@@ -115,12 +102,7 @@ public final class AleGame implements ArcadeGame {
 
   @Override
   public int act(int action) {
-    if (action < 0 || action >= actionCodes.length) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "action is %d, but %s has actions 0 to %d: %s",
-              action, name, actionCodes.length - 1, actions));
-    }
+    EpisodeRules.requireAction(action, name, actions);
     if (over()) {
       return 0;
     }
@@ -143,12 +125,7 @@ public final class AleGame implements ArcadeGame {
 
   @Override
   public void screen(byte[] rgb) {
-    if (rgb.length != SCREEN_BYTES) { // The native code would write beyond a shorter array.
-      throw new IllegalArgumentException(
-          Text.format(
-              "The array has %d bytes, but a screen has %d (ArcadeGame.SCREEN_BYTES)",
-              rgb.length, SCREEN_BYTES));
-    }
+    EpisodeRules.requireScreen(rgb); // The native code would write beyond a shorter array.
     if (restoredScreen == null) {
       reader.read(rgb);
     } else {
@@ -160,16 +137,8 @@ public final class AleGame implements ArcadeGame {
   public byte[] save() {
     byte[] screen = new byte[SCREEN_BYTES];
     screen(screen);
-    byte[] packedScreen = pack(screen);
     byte[] console = episode == null ? console() : episode.toByteArray();
-    ByteBuffer bytes =
-        ByteBuffer.allocate(HEADER_BYTES + console.length + packedScreen.length)
-            .putInt(episode == null ? STATE_MAGIC : REPLAY_MAGIC)
-            .putLong(0)
-            .putInt(console.length)
-            .put(console)
-            .put(packedScreen);
-    return bytes.putLong(CHECKSUM_AT, checksum(bytes.array())).array();
+    return new AleSave(episode != null, console, screen).toBytes(name);
   }
 
   private byte[] console() {
@@ -184,94 +153,21 @@ public final class AleGame implements ArcadeGame {
   /** Exact in every game; in some it takes as long as to play the episode once more. */
   @Override
   public void restore(byte[] saved) {
-    byte[] console;
-    byte[] screen;
-    boolean replay;
-    try {
-      ByteBuffer bytes = checked(saved);
-      replay = bytes.getInt(0) == REPLAY_MAGIC;
-      console = new byte[bytes.getInt()];
-      bytes.get(console);
-      screen = unpack(saved, bytes.position());
-    } catch (DataFormatException damaged) {
-      throw notOurs(saved, damaged);
-    }
-    if (replay) {
+    AleSave save = AleSave.of(saved, name);
+    if (save.isEpisode()) {
       reset();
-      for (byte action : console) {
+      for (byte action : save.console()) {
         act(action);
       }
       return;
     }
     // From bytes: restoring the same in-memory object was seen not to be exact.
-    try (BytePointer pointer = new BytePointer(console);
+    try (BytePointer pointer = new BytePointer(save.console());
         ALEState state = new ALEState(pointer)) {
       ale.restoreSystemState(state);
     }
-    restoredScreen = screen;
+    restoredScreen = save.screen();
     episode = null;
-  }
-
-  /** A saved state behind its checksum: the native code trusts what it is given. */
-  private ByteBuffer checked(byte[] saved) {
-    if (saved == null || saved.length < HEADER_BYTES) {
-      throw notOurs(saved, null);
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(saved);
-    int magic = bytes.getInt();
-    boolean known = magic == STATE_MAGIC || magic == REPLAY_MAGIC;
-    if (!known || bytes.getLong() != checksum(saved)) {
-      throw notOurs(saved, null);
-    }
-    return bytes;
-  }
-
-  /** Over the game's name too, so that no other game's state reaches the native code. */
-  private long checksum(byte[] saved) {
-    CRC32 sum = new CRC32();
-    sum.update(name.getBytes(StandardCharsets.UTF_8));
-    int from = CHECKSUM_AT + Long.BYTES;
-    sum.update(saved, from, saved.length - from);
-    return sum.getValue();
-  }
-
-  private IllegalArgumentException notOurs(byte[] saved, Exception cause) {
-    return new IllegalArgumentException(
-        Text.format(
-            "The state given (%s) is no saved state of %s: expected the unchanged bytes that save()"
-                + " returned for the same game; start a new game with reset() instead",
-            saved == null ? "null" : saved.length + " bytes", name),
-        cause);
-  }
-
-  private static byte[] pack(byte[] screen) {
-    Deflater deflater = new Deflater(Deflater.BEST_SPEED);
-    try {
-      deflater.setInput(screen);
-      deflater.finish();
-      ByteArrayOutputStream packed = new ByteArrayOutputStream();
-      byte[] chunk = new byte[8192];
-      while (!deflater.finished()) {
-        packed.write(chunk, 0, deflater.deflate(chunk));
-      }
-      return packed.toByteArray();
-    } finally {
-      deflater.end();
-    }
-  }
-
-  private static byte[] unpack(byte[] saved, int from) throws DataFormatException {
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(saved, from, saved.length - from);
-      byte[] screen = new byte[SCREEN_BYTES];
-      if (inflater.inflate(screen) != screen.length) {
-        throw new DataFormatException("The saved screen is cut short");
-      }
-      return screen;
-    } finally {
-      inflater.end();
-    }
   }
 
   @Override

@@ -107,7 +107,7 @@ public final class AtariEnvironment implements Environment {
     requireOpen();
     EpisodeRules.requireStarted(started);
     EpisodeRules.requireGoingOn(!game.over());
-    EpisodeRules.requireAction(action, this);
+    EpisodeRules.requireAction(action, name(), actions());
   }
 
   private void requireOpen() {
@@ -176,7 +176,7 @@ public final class AtariEnvironment implements Environment {
   }
 
   private IllegalArgumentException notOurs(byte[] state) {
-    return EpisodeRules.notSaved(state, this);
+    return EpisodeRules.notSaved(state, name());
   }
 
   @Override

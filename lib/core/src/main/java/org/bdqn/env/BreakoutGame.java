@@ -60,12 +60,7 @@ public final class BreakoutGame implements ArcadeGame {
 
   @Override
   public int act(int action) {
-    if (action < 0 || action >= ACTIONS.size()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "action is %d, expected 0 to %d: choose an index into actions(), %s",
-              action, ACTIONS.size() - 1, ACTIONS));
-    }
+    EpisodeRules.requireAction(action, NAME, ACTIONS);
     int turn = action == RIGHT ? 1 : action == LEFT ? -1 : 0;
     int points = rules.advance(turn, action == FIRE, random);
     screen.show(rules);
@@ -84,12 +79,7 @@ public final class BreakoutGame implements ArcadeGame {
 
   @Override
   public void screen(byte[] rgb) {
-    if (rgb == null || rgb.length != SCREEN_BYTES) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "rgb has %s, expected %d bytes: give new byte[ArcadeGame.SCREEN_BYTES]",
-              sizeOf(rgb), SCREEN_BYTES));
-    }
+    EpisodeRules.requireScreen(rgb);
     screen.copyTo(rgb);
   }
 

@@ -1,5 +1,6 @@
 package org.bdqn.env;
 
+import java.util.List;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
@@ -19,14 +20,14 @@ final class EpisodeRules {
     Check.state(goingOn, "The episode is over: call reset() to start another");
   }
 
-  static void requireAction(int action, Environment environment) {
-    int count = environment.actions().size();
-    if (action < 0 || action >= count) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "action is %d, but %s has actions 0 to %d: %s",
-              action, environment.name(), count - 1, environment.actions()));
-    }
+  static void requireAction(int action, String name, List<String> actions) {
+    Check.that(
+        action >= 0 && action < actions.size(),
+        "action is %d, but %s has actions 0 to %d: %s",
+        action,
+        name,
+        actions.size() - 1,
+        actions);
   }
 
   static void requireObservation(byte[] observation, Environment environment) {
@@ -39,12 +40,24 @@ final class EpisodeRules {
     }
   }
 
-  static IllegalArgumentException notSaved(byte[] state, Environment environment) {
+  static void requireScreen(byte[] rgb) {
+    if (rgb == null || rgb.length != ArcadeGame.SCREEN_BYTES) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "rgb has %s, expected %d bytes: give new byte[ArcadeGame.SCREEN_BYTES]",
+              size(rgb), ArcadeGame.SCREEN_BYTES));
+    }
+  }
+
+  /**
+   * @param name of the game or environment
+   */
+  static IllegalArgumentException notSaved(byte[] state, String name) {
     return new IllegalArgumentException(
         Text.format(
-            "The state given (%s) is no saved state of %s: expected what save() returned for the same"
-                + " game and rules; start a new episode with reset() instead",
-            size(state), environment.name()));
+            "The state given (%s) is no saved state of %s: expected the unchanged bytes that save()"
+                + " returned for the same game and rules; start anew with reset() instead",
+            size(state), name));
   }
 
   private static String size(byte[] given) {

@@ -93,7 +93,7 @@ abstract class SmallEnvironment implements Environment {
     requireOpen();
     EpisodeRules.requireStarted(phase != Phase.NEW);
     EpisodeRules.requireGoingOn(phase == Phase.RUNNING);
-    EpisodeRules.requireAction(action, this);
+    EpisodeRules.requireAction(action, name(), actions());
     double reward = move(action);
     boolean over = ended();
     phase = over ? Phase.OVER : Phase.RUNNING;
@@ -125,11 +125,11 @@ abstract class SmallEnvironment implements Environment {
   public final void restore(byte[] state) {
     requireOpen();
     if (state == null || state.length != stateBytes()) {
-      throw EpisodeRules.notSaved(state, this);
+      throw EpisodeRules.notSaved(state, name());
     }
     ByteBuffer bytes = ByteBuffer.wrap(state);
     if (bytes.getInt() != STATE_MAGIC || bytes.getLong() != checksum(state)) {
-      throw EpisodeRules.notSaved(state, this);
+      throw EpisodeRules.notSaved(state, name());
     }
     random.restore(bytes.getLong());
     phase = Phase.values()[bytes.get()];

@@ -121,7 +121,7 @@ class BreakoutGameTest {
   void anUnknownActionIsRefused(int action) {
     assertThatThrownBy(() -> game.act(action))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("action is " + action, "expected 0 to 3", "NOOP, FIRE, RIGHT");
+        .hasMessageContainingAll("action is " + action, "has actions 0 to 3", "NOOP, FIRE, RIGHT");
   }
 
   @Test
