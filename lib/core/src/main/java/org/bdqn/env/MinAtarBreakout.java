@@ -9,7 +9,7 @@ import org.bdqn.text.Text;
  * paddle, the ball, the ball's last place, and the bricks. A brick is worth 1 point, a ball that is
  * missed ends the episode, and a cleared wall is built again.
  */
-public final class MinAtarBreakout extends SmallEnvironment {
+final class MinAtarBreakout extends SmallEnvironment {
   static final List<String> ALL_ACTIONS = List.of("NOOP", "LEFT", "UP", "RIGHT", "DOWN", "FIRE");
 
   /** Those that do something. */

@@ -5,7 +5,7 @@ import org.bdqn.env.ObservationShape;
 /**
  * Takes the observation as the frame; only the order of its values becomes (plane, row, column).
  */
-public final class AsIs implements FrameEncoder {
+final class AsIs implements FrameEncoder {
   private final FrameShape shape;
 
   public AsIs(ObservationShape observation) {

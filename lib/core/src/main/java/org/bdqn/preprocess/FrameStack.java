@@ -6,7 +6,7 @@ import org.bdqn.text.Text;
  * The latest frames of the current episode, which together are the agent's state: a single picture
  * does not show which way the ball flies. At an episode's start its first frame is repeated.
  */
-public final class FrameStack {
+final class FrameStack {
   private final int depth;
   private final int pixels;
   private final byte[] state;

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * @param actions A
  * @param epsilon ε, from 0 to 1
  */
-public record EpsilonGreedy(Policy policy, int actions, double epsilon, RandomGenerator random)
+record EpsilonGreedy(Policy policy, int actions, double epsilon, RandomGenerator random)
     implements Policy {
   @Override
   public int act(byte[] state) {
