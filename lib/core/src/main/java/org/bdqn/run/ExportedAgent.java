@@ -81,18 +81,27 @@ record ExportedAgent(RunFolder run) {
   }
 
   private Agent best(Checkpoint newest) {
-    long best = TrainingRun.bestStep(newest);
-    if (best != 0 && best != newest.step()) {
-      try {
-        return Agent.of(Checkpoint.open(newest.folder().resolveSibling("step-" + best)));
-      } catch (DamagedCheckpointException damaged) {
-        if (run.lastStep() > newest.step()) {
-          return run.newest(this::best); // The run went on and removed it for a better one.
-        }
-        RunFolder.warnReader(
-            damaged.getMessage() + "; using " + newest.folder().getFileName() + " instead");
-      }
+    long step = TrainingRun.bestStep(newest);
+    if (step == 0 || step == newest.step()) {
+      return Agent.of(newest);
     }
-    return Agent.of(newest);
+    Path best = newest.folder().resolveSibling("step-" + step);
+    try {
+      return Agent.of(Checkpoint.open(best));
+    } catch (DamagedCheckpointException damaged) {
+      return Files.isDirectory(best) ? inPlaceOf(damaged, newest) : later(damaged, newest);
+    }
+  }
+
+  /** The run may have gone on, and removed its best for a better one. */
+  private Agent later(DamagedCheckpointException removed, Checkpoint before) {
+    return run.newest(now -> now.step() > before.step() ? best(now) : inPlaceOf(removed, before));
+  }
+
+  private static Agent inPlaceOf(DamagedCheckpointException damaged, Checkpoint newest) {
+    Agent agent = Agent.of(newest);
+    RunFolder.warnReader(
+        damaged.getMessage() + "; using " + newest.folder().getFileName() + " instead");
+    return agent;
   }
 }

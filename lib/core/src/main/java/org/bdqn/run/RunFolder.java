@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
@@ -32,6 +34,7 @@ import org.bdqn.training.TrainingRun;
  */
 public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   private static final String CHECKPOINTS = "checkpoints";
+  private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
   /** A run's folder, with checkpoints at the usual distance. */
   public static RunFolder at(Path path) {
@@ -170,8 +173,11 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
     return checkpoints().newest(RunFolder::warnReader, use).orElseThrow(this::noneYet);
   }
 
+  /** Once: what is loaded and then exported is as damaged as before. */
   static void warnReader(String damage) {
-    System.err.println("warning: " + damage);
+    if (TOLD.add(damage)) {
+      System.err.println("warning: " + damage);
+    }
   }
 
   private CheckpointException noneYet() {

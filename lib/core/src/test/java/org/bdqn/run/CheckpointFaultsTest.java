@@ -3,8 +3,11 @@ package org.bdqn.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -137,6 +140,53 @@ class CheckpointFaultsTest {
     try (TrainingRun loaded = run.load()) {
       assertThat(previous).endsWithRaw(Path.of("step-" + loaded.stepsTaken()));
     }
+  }
+
+  @Test
+  void whereTheNewestAndTheBestAreDamagedEachIsNamedOnceAndThePreviousOneExported()
+      throws IOException {
+    run.resume().close();
+    List<Path> all = run.checkpoints().all();
+    Path best = newest.resolveSibling("step-" + TrainingRun.bestStep(SmallRuns.newest(run.path())));
+    assertThat(all.indexOf(best)).isEqualTo(2);
+    Files.write(all.get(0).resolve("online.f32"), new byte[4]);
+    Files.write(best.resolve("online.f32"), new byte[4]);
+
+    assertThat(
+            said(
+                () ->
+                    assertThat(run.export(parent.resolve("agent")).lastStep())
+                        .isEqualTo(run.checkpoints().steps().get(1))))
+        .hasSize(2)
+        .anySatisfy(line -> assertThat(line).contains(all.get(0) + "/online.f32 is damaged"))
+        .anySatisfy(line -> assertThat(line).contains(best + "/online.f32 is damaged"));
+  }
+
+  @Test
+  void whoLoadsAndThenExportsIsToldOfDamageOnce() throws IOException {
+    Files.write(newest.resolve("online.f32"), new byte[4]);
+    assertThat(
+            said(
+                () -> {
+                  run.load().close();
+                  run.export(parent.resolve("agent"));
+                }))
+        .singleElement()
+        .asString()
+        .contains("online.f32 is damaged", "using " + previous.getFileName() + " instead");
+  }
+
+  /** The lines on the standard error. */
+  private static List<String> said(Runnable work) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream usual = System.err;
+    System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+    try {
+      work.run();
+    } finally {
+      System.setErr(usual);
+    }
+    return said.toString(StandardCharsets.UTF_8).lines().toList();
   }
 
   @Test

@@ -53,7 +53,8 @@ class ForgedCheckpointsTest {
   private void assertTrainingUsesThePreviousOne(String file) throws IOException {
     run.resume(SmallRuns.interruptAt(211)).close();
     assertThat(Files.readString(run.path().resolve(RunLog.LOG)))
-        .contains(newest.resolve(file) + " is damaged: ", "using " + previous + " instead")
+        .containsOnlyOnce(newest.resolve(file) + " is damaged: ")
+        .contains("using " + previous + " instead")
         .contains("resumed at step " + previous.substring("step-".length()) + " ");
   }
 
