@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.bdqn.run.RunLog;
 import org.bdqn.training.EpisodeScore;
@@ -40,13 +41,15 @@ public final class RunTable {
 
   /** Adds an episode to a table of {@link #emptyScores}. */
   public static void add(Table scores, EpisodeScore s) {
-    Row row = scores.appendRow();
-    row.setInt("step", Math.toIntExact(s.step()));
-    row.setInt("episode", s.episode());
-    row.setInt("head", s.head());
-    row.setDouble("score", s.score());
-    row.setInt("length", s.length());
-    row.setDouble("epsilon", s.epsilon());
+    int step = Math.toIntExact(s.step());
+    append(scores, step, s.episode(), s.head(), s.score(), s.length(), s.epsilon());
+  }
+
+  /** Adds a row. */
+  private static void append(Table table, Object... cells) {
+    for (int i = 0; i < cells.length; i++) {
+      table.column(i).appendObj(cells[i]);
+    }
   }
 
   /** The training episodes of a run. */
@@ -67,12 +70,8 @@ public final class RunTable {
   }
 
   /** Adds an evaluation to a table of {@link #emptyEvaluations}. */
-  public static void add(Table evaluations, long step, Evaluation evaluation) {
-    Row row = evaluations.appendRow();
-    row.setInt("step", Math.toIntExact(step));
-    row.setDouble("mean", evaluation.mean());
-    row.setDouble("sd", evaluation.standardDeviation());
-    row.setInt("episodes", evaluation.scores().size());
+  public static void add(Table evaluations, long step, Evaluation e) {
+    append(evaluations, Math.toIntExact(step), e.mean(), e.standardDeviation(), e.scores().size());
   }
 
   /**
@@ -95,18 +94,13 @@ public final class RunTable {
             DoubleColumn.create("score"),
             IntColumn.create("length"));
     RunLog.read(runFolder, RunLog.EVALUATIONS, ResultsCsv::evaluations)
-        .forEach((step, evaluation) -> addEpisodes(table, Math.toIntExact(step), evaluation));
+        .forEach(
+            (step, e) -> {
+              for (int i = 0; i < e.scores().size(); i++) {
+                append(table, Math.toIntExact(step), i + 1, e.scores().get(i), e.lengths().get(i));
+              }
+            });
     return table;
-  }
-
-  private static void addEpisodes(Table table, int step, Evaluation evaluation) {
-    for (int i = 0; i < evaluation.scores().size(); i++) {
-      Row row = table.appendRow();
-      row.setInt("step", step);
-      row.setInt("episode", i + 1);
-      row.setDouble("score", evaluation.scores().get(i));
-      row.setInt("length", evaluation.lengths().get(i));
-    }
   }
 
   /** ε over a run: step, epsilon. */
@@ -133,15 +127,10 @@ public final class RunTable {
             DoubleColumn.create("highest"),
             IntColumn.create("episodes"));
     byAgent.forEach(
-        (agent, evaluation) -> {
-          DoubleColumn scores = DoubleColumn.create("scores", evaluation.scores());
-          Row row = table.appendRow();
-          row.setString("agent", agent);
-          row.setDouble("mean", evaluation.mean());
-          row.setDouble("sd", evaluation.standardDeviation());
-          row.setDouble("lowest", scores.min());
-          row.setDouble("highest", scores.max());
-          row.setInt("episodes", scores.size());
+        (agent, e) -> {
+          DoubleColumn scores = DoubleColumn.create("scores", e.scores());
+          double sd = e.standardDeviation();
+          append(table, agent, e.mean(), sd, scores.min(), scores.max(), scores.size());
         });
     return table;
   }
@@ -182,10 +171,7 @@ public final class RunTable {
    * @param count how many evaluations (steps) of each agent; all that it has where those are fewer
    */
   public static Map<String, Evaluation> lastEvaluations(Table evaluations, int count) {
-    Map<String, Evaluation> last = new LinkedHashMap<>();
-    lastScores(evaluations, count, row -> row.getString("agent"))
-        .forEach((agent, scores) -> last.put(agent, new Evaluation(scores, List.of())));
-    return last;
+    return last(evaluations, count, row -> row.getString("agent"));
   }
 
   /**
@@ -196,52 +182,53 @@ public final class RunTable {
    */
   public static Map<String, Evaluation> seedMeans(Table evaluations, int count) {
     Map<String, List<Double>> means = new LinkedHashMap<>();
-    lastScores(evaluations, count, row -> List.of(row.getString("agent"), row.getObject("seed")))
+    last(evaluations, count, row -> List.of(row.getString("agent"), row.getObject("seed")))
         .forEach(
             (run, scores) ->
                 means
                     .computeIfAbsent((String) run.get(0), agent -> new ArrayList<>())
-                    .add(new Evaluation(scores, List.of()).mean()));
+                    .add(scores.mean()));
     Map<String, Evaluation> byAgent = new LinkedHashMap<>();
     means.forEach((agent, seeds) -> byAgent.put(agent, new Evaluation(seeds, List.of())));
     return byAgent;
   }
 
-  private static <K> Map<K, List<Double>> lastScores(
-      Table evaluations, int count, Function<Row, K> key) {
-    Map<K, NavigableMap<Integer, List<Double>>> byStep = new LinkedHashMap<>();
+  private static <K> Map<K, Evaluation> last(Table evaluations, int count, Function<Row, K> key) {
+    Map<K, Evaluation> last = new LinkedHashMap<>();
+    byStep(evaluations, key)
+        .forEach(
+            (group, steps) -> {
+              var scores = steps.descendingMap().values().stream().limit(count);
+              last.put(group, new Evaluation(scores.flatMap(List::stream).toList(), List.of()));
+            });
+    return last;
+  }
+
+  /** The scores of every group's evaluations, by step. */
+  private static <K> Map<K, NavigableMap<Long, List<Double>>> byStep(
+      Table evaluations, Function<Row, K> key) {
+    Map<K, NavigableMap<Long, List<Double>>> byStep = new LinkedHashMap<>();
     for (Row row : evaluations) {
       byStep
           .computeIfAbsent(key.apply(row), unused -> new TreeMap<>())
-          .computeIfAbsent(row.getInt("step"), step -> new ArrayList<>())
+          .computeIfAbsent(((Number) row.getObject("step")).longValue(), s -> new ArrayList<>())
           .add(((Number) row.getObject("score")).doubleValue());
     }
-    Map<K, List<Double>> last = new LinkedHashMap<>();
-    byStep.forEach(
-        (group, steps) ->
-            last.put(
-                group,
-                steps.descendingMap().values().stream()
-                    .limit(count)
-                    .flatMap(List::stream)
-                    .toList()));
-    return last;
+    return byStep;
   }
 
   /** A run's training episodes by the head that led them: "head 0" and on. */
   public static Map<String, Evaluation> byHead(List<EpisodeScore> episodes) {
-    Map<Integer, List<EpisodeScore>> groups = new TreeMap<>();
-    for (EpisodeScore episode : episodes) {
-      groups.computeIfAbsent(episode.head(), unused -> new ArrayList<>()).add(episode);
-    }
     Map<String, Evaluation> byHead = new LinkedHashMap<>();
-    groups.forEach(
-        (head, led) ->
-            byHead.put(
-                "head " + head,
-                new Evaluation(
-                    led.stream().map(EpisodeScore::score).toList(),
-                    led.stream().map(EpisodeScore::length).toList())));
+    episodes.stream()
+        .collect(Collectors.groupingBy(EpisodeScore::head, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (head, led) ->
+                byHead.put(
+                    "head " + head,
+                    new Evaluation(
+                        led.stream().map(EpisodeScore::score).toList(),
+                        led.stream().map(EpisodeScore::length).toList())));
     return byHead;
   }
 
@@ -258,13 +245,9 @@ public final class RunTable {
   /** Evaluations by step, from their episodes: step, mean, sd, episodes. */
   public static Table summarize(Table evaluationEpisodes) {
     Table table = emptyEvaluations();
-    Map<Long, List<Double>> byStep = new TreeMap<>();
-    for (Row row : evaluationEpisodes) {
-      long step = ((Number) row.getObject("step")).longValue();
-      double score = ((Number) row.getObject("score")).doubleValue();
-      byStep.computeIfAbsent(step, unused -> new ArrayList<>()).add(score);
-    }
-    byStep.forEach((step, scores) -> add(table, step, new Evaluation(scores, List.of())));
+    byStep(evaluationEpisodes, row -> "all")
+        .getOrDefault("all", new TreeMap<>())
+        .forEach((step, scores) -> add(table, step, new Evaluation(scores, List.of())));
     return table;
   }
 }
