@@ -1,5 +1,6 @@
 package org.bdqn.bench;
 
+import org.bdqn.training.Trainer;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingLoop;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -17,7 +18,7 @@ public class StepBenchmark extends TimedState {
   @Setup
   public void setUp() {
     TrainingConfig training = options().training();
-    loop = TrainingLoop.begin(training);
+    loop = Trainer.begin(training);
     loop.run(training.learnStart());
   }
 

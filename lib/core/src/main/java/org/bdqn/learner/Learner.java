@@ -127,9 +127,14 @@ public final class Learner implements AutoCloseable {
     }
   }
 
-  /** y of every head and sample, flattened (B, K). */
-  float[] tdTargets(NDManager scope, Batch batch) {
-    try (BatchPass pass = passes.begin(scope, batch)) {
+  /**
+   * What every head should have predicted for every sample.
+   *
+   * @return y, flattened (B, K)
+   */
+  public float[] tdTargets(Batch batch) {
+    try (NDManager scope = manager.newSubManager();
+        BatchPass pass = passes.begin(scope, batch)) {
       return tdTargets(pass, batch);
     }
   }

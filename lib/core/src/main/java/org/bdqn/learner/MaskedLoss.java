@@ -10,7 +10,7 @@ import org.bdqn.replay.BootstrapMask;
  * <p>The mask multiplies each sample's loss before anything is averaged: a sample with m_ik = 0
  * leaves exactly no gradient in head k.
  */
-final class MaskedLoss {
+public final class MaskedLoss {
   private final int heads;
   private final int actions;
   private final float[] headLosses;
@@ -27,7 +27,7 @@ final class MaskedLoss {
    * @param q Q(s, ·), flattened (B, K, A)
    * @param targets y, flattened (B, K)
    */
-  static MaskedLoss of(Batch batch, float[] q, float[] targets, int heads, int actions) {
+  public static MaskedLoss of(Batch batch, float[] q, float[] targets, int heads, int actions) {
     MaskedLoss loss = new MaskedLoss(heads, actions, batch.size());
     for (int head = 0; head < heads; head++) {
       loss.addHead(head, batch, q, targets);
@@ -63,12 +63,12 @@ final class MaskedLoss {
   }
 
   /** L_k of every head. */
-  float[] headLosses() {
+  public float[] headLosses() {
     return headLosses;
   }
 
   /** dL_k/dQ of every head k, flattened (B, K, A). */
-  float[] gradient() {
+  public float[] gradient() {
     return gradient;
   }
 }

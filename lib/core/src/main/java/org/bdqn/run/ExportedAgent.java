@@ -10,7 +10,6 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.DamagedCheckpointException;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.text.Text;
-import org.bdqn.training.TrainingRun;
 
 /** The agent of a run's best checkpoint, to be copied without what only training needs. */
 record ExportedAgent(RunFolder run) {
@@ -69,7 +68,7 @@ record ExportedAgent(RunFolder run) {
   /** A checkpoint's files without those that only training needs. */
   private record Agent(long step, Map<String, byte[]> files) {
     static Agent of(Checkpoint checkpoint) {
-      return new Agent(checkpoint.step(), TrainingRun.agentFiles(checkpoint));
+      return new Agent(checkpoint.step(), new SavedRun(checkpoint).agentFiles());
     }
   }
 
@@ -81,7 +80,7 @@ record ExportedAgent(RunFolder run) {
   }
 
   private Agent best(Checkpoint newest) {
-    long step = TrainingRun.bestStep(newest);
+    long step = new SavedRun(newest).state().bestStep();
     if (step == 0 || step == newest.step()) {
       return Agent.of(newest);
     }

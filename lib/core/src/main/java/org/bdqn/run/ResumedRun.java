@@ -25,7 +25,9 @@ record ResumedRun(
    * @throws IllegalArgumentException if the folder holds an agent without what training needs
    */
   void requireNotExported() {
-    if (run.checkpoints().newest(damage -> {}, TrainingRun::canGoOn).equals(Optional.of(false))) {
+    if (run.checkpoints()
+        .newest(damage -> {}, in -> new SavedRun(in).canGoOn())
+        .equals(Optional.of(false))) {
       throw new IllegalArgumentException(
           Text.format(
               "%s holds an exported agent, without the replay memory that training needs, so it cannot go on: resume the run that it was exported from. The agent can be evaluated and played, and a new run be trained with the settings in its %s",
@@ -55,7 +57,7 @@ record ResumedRun(
   }
 
   private TrainingRun goOn(Optional<Checkpoint> from, List<String> warnings) {
-    requireSame(from.map(TrainingConfig::of).orElseGet(run::config));
+    requireSame(from.map(in -> new SavedRun(in).config()).orElseGet(run::config));
     long taken = from.map(Checkpoint::step).orElse(0L);
     requireNoFewer(taken);
     RunLog log = RunLog.goingOn(run.path());

@@ -14,7 +14,6 @@ import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.text.Text;
-import org.bdqn.training.Checkpoints;
 import org.bdqn.training.Trainer;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
@@ -165,7 +164,7 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
    */
   public TrainingRun load() {
     config(); // Says where there is no run at all.
-    return newest(TrainingRun::of);
+    return newest(in -> new SavedRun(in).load());
   }
 
   /** What is made of the newest whole checkpoint. */

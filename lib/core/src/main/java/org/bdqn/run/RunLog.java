@@ -18,7 +18,6 @@ import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
-import org.bdqn.training.ResultsCsv;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 

@@ -34,9 +34,9 @@ public final class Agent implements AutoCloseable {
   private final UpdateSchedule schedule;
   private final Behaviour behaviour;
   private final EnsembleNetwork acting;
-  private final RandomStream exploreRandom;
-  private final RandomStream headRandom;
-  private int head;
+  final RandomStream exploreRandom;
+  final RandomStream headRandom;
+  int head;
   private boolean handedOver;
 
   /**
@@ -165,26 +165,6 @@ public final class Agent implements AutoCloseable {
 
   public Learner learner() {
     return learner;
-  }
-
-  /**
-   * What an agent remembers beside its networks and its learner.
-   *
-   * @param head that leads, from 0
-   * @param explorationStream of random actions
-   * @param headStream of heads
-   */
-  public record State(int head, long explorationStream, long headStream) {}
-
-  public State state() {
-    return new State(head, exploreRandom.state(), headRandom.state());
-  }
-
-  /** Continues where {@link #state} was asked for. */
-  public void restore(State state) {
-    head = state.head();
-    exploreRandom.restore(state.explorationStream());
-    headRandom.restore(state.headStream());
   }
 
   /** Gives the online network away: this no longer closes it. */

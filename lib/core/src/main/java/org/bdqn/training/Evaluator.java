@@ -62,9 +62,6 @@ public final class Evaluator {
 
   /** A fresh environment under the rules of evaluation. */
   public StackedEnvironment environment(long seed) {
-    return new StackedEnvironment(
-        environments.make(config.rules().withNoOpStarts(NO_OP_STARTS), seed),
-        config.frames(),
-        config.frameStack());
+    return config.stacked(environments.make(config.rules().withNoOpStarts(NO_OP_STARTS), seed));
   }
 }

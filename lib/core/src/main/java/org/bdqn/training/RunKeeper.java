@@ -10,12 +10,12 @@ public interface RunKeeper {
   RunKeeper NONE = new RunKeeper() {};
 
   /** A run's empty replay memory. */
-  default ReplayMemory memory(int capacity, FrameShape frame, int frameStack, int heads) {
-    return new ReplayMemory(capacity, frame, frameStack, heads);
+  default ReplayMemory memory(TrainingConfig config, FrameShape frame) {
+    return new ReplayMemory(config.memorySize(), frame, config.frameStack(), config.heads());
   }
 
   /**
-   * Brings a run to where it was kept.
+   * Brings a new loop to where its run was kept.
    *
    * @param evaluations receives those until then, by agent step
    * @return whether there was anything to go on from
@@ -29,21 +29,21 @@ public interface RunKeeper {
     return Integer.MAX_VALUE;
   }
 
+  /** Whether the evaluation of this step, if there is one, is better than all before. */
+  default boolean isBest(long step, NavigableMap<Long, Evaluation> evaluations) {
+    return false;
+  }
+
   /**
-   * Keeps a run as it is. What fails is told to the listener: training goes on.
+   * Keeps a run as it is now. What fails is told to the listener: training goes on.
    *
    * @param evaluations until now, by agent step
    */
   default void keep(
       TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations, TrainingListener listener) {}
 
-  /** Whether the latest evaluation is better than all before, so that the run is to be kept now. */
-  default boolean isBest(long step, NavigableMap<Long, Evaluation> evaluations) {
-    return false;
-  }
-
   /** Whether all of the run is kept. */
-  default boolean isComplete(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
+  default boolean hasKept(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
     return false;
   }
 }

@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.network.NetworkMemory;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.Torch;
+import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
+import org.bdqn.replay.ReplayMemory;
 
 /** Takes a run through its steps, has it evaluated and kept on the way, and tells listeners. */
 public final class Trainer {
@@ -37,9 +42,30 @@ public final class Trainer {
       RunKeeper keeper,
       List<TrainingListener> listeners) {
     TrainingListener all = new Listeners(listeners);
-    try (TrainingLoop loop = new TrainingLoop(config, environments, keeper, all)) {
+    try (TrainingLoop loop = loop(config, environments, keeper, all)) {
       return new Trainer(loop, new Evaluator(config, environments), keeper, all).run();
     }
+  }
+
+  /** Begins a run whose steps its caller takes, with {@link TrainingLoop#run}; nothing is kept. */
+  public static TrainingLoop begin(TrainingConfig config) {
+    TrainingLoop loop =
+        loop(config, config.environments(), RunKeeper.NONE, new Listeners(List.of()));
+    loop.startEpisode();
+    return loop;
+  }
+
+  private static TrainingLoop loop(
+      TrainingConfig config,
+      EnvironmentFactory environments,
+      RunKeeper keeper,
+      TrainingListener listener) {
+    long seed = RandomStream.childSeed(config.seed(), "environment");
+    StackedEnvironment environment = config.stacked(environments.make(config.rules(), seed));
+    NetworkShape shape = config.networkShape(environment);
+    NetworkMemory.requireToTrain(config.network(), shape, Torch.device());
+    ReplayMemory memory = keeper.memory(config, environment.frameShape());
+    return new TrainingLoop(config, environment, new Agent(config, shape), memory, listener);
   }
 
   private TrainingRun run() {
@@ -47,7 +73,7 @@ public final class Trainer {
     Ending ending = () -> listener.finished(loop.step());
     try (ending) {
       evaluateAndKeep(); // An interrupt may have come while the step was evaluated.
-      while (loop.goesOn()) {
+      while (goesOn()) {
         loop.run(nextStop());
         evaluateAndKeep();
       }
@@ -60,7 +86,7 @@ public final class Trainer {
         loop.step(),
         Thread.interrupted(),
         List.copyOf(loop.scores()),
-        keeper.isComplete(loop, evaluations));
+        keeper.hasKept(loop, evaluations));
   }
 
   /** Comes also where training fails. */
@@ -78,8 +104,14 @@ public final class Trainer {
           List.copyOf(loop.scores()),
           Collections.unmodifiableNavigableMap(new TreeMap<>(evaluations)));
     } else {
-      loop.start();
+      listener.started(config, loop.environment().name());
+      loop.startEpisode();
     }
+  }
+
+  private boolean goesOn() {
+    boolean over = loop.step() >= config.steps() || loop.stopped;
+    return !over && !Thread.currentThread().isInterrupted();
   }
 
   private long nextStop() {

@@ -3,8 +3,8 @@ package org.bdqn.training;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Map;
-import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.env.AtariRules;
+import org.bdqn.env.Environment;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
 import org.bdqn.json.Json;
@@ -13,8 +13,10 @@ import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.learner.RewardClipping;
 import org.bdqn.network.Initialization;
+import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
+import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.BootstrapMask;
 import org.bdqn.text.Check;
 import org.bdqn.text.Setting;
@@ -222,6 +224,17 @@ public record TrainingConfig(
         doubleDqn, tdTargetFrom, gradients, rewardClipping, learningRate, discount);
   }
 
+  /** An environment as the agent sees it. */
+  public StackedEnvironment stacked(Environment environment) {
+    return new StackedEnvironment(environment, frames, frameStack);
+  }
+
+  /** What a network for an environment takes and gives. */
+  public NetworkShape networkShape(StackedEnvironment environment) {
+    return NetworkShape.of(
+        environment.frameShape(), frameStack, environment.actions().size(), heads);
+  }
+
   /** When the agent learns, in agent steps. */
   public UpdateSchedule updates() {
     return new UpdateSchedule(learnStart, updateEvery, targetUpdate);
@@ -238,10 +251,5 @@ public record TrainingConfig(
    */
   public static TrainingConfig fromJson(String json) {
     return Json.read(Json.complete(json, YOUNGER), TrainingConfig.class);
-  }
-
-  /** The configuration under which a checkpoint was written. */
-  public static TrainingConfig of(Checkpoint checkpoint) {
-    return checkpoint.parsed(RunState.CONFIG, TrainingConfig::fromJson);
   }
 }

@@ -65,9 +65,7 @@ final class TestEnsemble implements AutoCloseable {
   }
 
   float[] tdTargets(Batch batch) {
-    try (NDManager scope = Torch.newManager()) {
-      return learner.tdTargets(scope, batch);
-    }
+    return learner.tdTargets(batch);
   }
 
   float[][] parameters() {

@@ -10,7 +10,6 @@ import org.bdqn.env.Environment;
 import org.bdqn.env.ObservationShape;
 import org.bdqn.env.Step;
 import org.bdqn.preprocess.FrameEncoding;
-import org.bdqn.training.Checkpoints;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.junit.jupiter.api.io.TempDir;

@@ -225,7 +225,9 @@ class ForgedCheckpointsTest {
   void aDamagedBestCheckpointIsNotExported() throws IOException {
     run.resume().close();
     List<Long> steps = run.checkpoints().steps();
-    Path best = newest.resolveSibling("step-" + TrainingRun.bestStep(SmallRuns.newest(run.path())));
+    Path best =
+        newest.resolveSibling(
+            "step-" + new SavedRun(SmallRuns.newest(run.path())).state().bestStep());
     Files.write(best.resolve("online.f32"), new byte[4]);
     assertThat(run.export(parent.resolve("agent")).lastStep()).isEqualTo(steps.get(0));
   }

@@ -20,7 +20,6 @@ import org.bdqn.training.DivergedException;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.PoisonedRewards;
-import org.bdqn.training.ResultsCsv;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingRun;

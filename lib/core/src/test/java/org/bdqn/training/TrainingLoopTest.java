@@ -179,4 +179,37 @@ class TrainingLoopTest {
         .hasMessageContaining("head")
         .hasMessageContaining("NaN");
   }
+
+  @Test
+  void listenersAreToldOfTheEndOfARunThatFails() {
+    EnvironmentFactory poisoned = (rules, seed) -> new PoisonedRewards(new Corridor());
+    List<Long> ends = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void finished(long step) {
+            ends.add(step);
+          }
+        };
+    assertThatThrownBy(() -> TrainingLoop.train(corridor(), poisoned, listener))
+        .isInstanceOf(DivergedException.class);
+    assertThat(ends).containsExactly(200L);
+  }
+
+  /** Numbers differ in their last digits, which decide nothing in so short a run. */
+  @Test
+  void aRunOnThePlainPathGoesTheSameWay() {
+    try (TrainingRun fast = TrainingLoop.train(breakout())) {
+      System.setProperty(Agent.FAST, "false");
+      try (TrainingRun plain = TrainingLoop.train(breakout())) {
+        assertThat(plain.scores()).isEqualTo(fast.scores());
+        for (int i = 0; i < fast.network().values().size(); i++) {
+          NDArray apart = plain.network().values().get(i).sub(fast.network().values().get(i));
+          assertThat(apart.abs().max().getFloat()).isLessThan(1e-3f);
+        }
+      } finally {
+        System.clearProperty(Agent.FAST);
+      }
+    }
+  }
 }

@@ -4,8 +4,6 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bdqn.learner.LearnerOptions;
-import org.bdqn.learner.LossDetails;
-import org.bdqn.learner.TargetDrift;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;

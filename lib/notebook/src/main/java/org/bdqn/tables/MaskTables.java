@@ -1,6 +1,5 @@
 package org.bdqn.tables;
 
-import org.bdqn.learner.LossDetails;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.BootstrapMask;
 import tech.tablesaw.api.DoubleColumn;

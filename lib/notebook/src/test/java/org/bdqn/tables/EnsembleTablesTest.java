@@ -21,7 +21,6 @@ import org.bdqn.run.SmallRuns;
 import org.bdqn.tables.EpisodeRecording.Moment;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
-import org.bdqn.training.Experience;
 import org.bdqn.training.Preset;
 import org.bdqn.training.RandomPolicy;
 import org.bdqn.training.TrainingConfig;

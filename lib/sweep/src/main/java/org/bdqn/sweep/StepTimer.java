@@ -4,6 +4,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.bdqn.training.StopRule;
+import org.bdqn.training.Trainer;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingLoop;
 
@@ -38,8 +40,9 @@ public final class StepTimer {
                 Math.max(config.batchSize(), Math.min(config.memorySize(), SMALL_MEMORY)))
             .withLearnStart(config.batchSize())
             .withEpsilonSteps(0) // Acting by the network costs, acting at random does not.
-            .withEvaluateEvery(0);
-    try (TrainingLoop loop = TrainingLoop.begin(learning)) {
+            .withEvaluateEvery(0)
+            .withStopWhen(StopRule.NEVER);
+    try (TrainingLoop loop = Trainer.begin(learning)) {
       loop.run(2L * config.batchSize());
       timed(loop, WARM_UP_SECONDS, config.updateEvery());
       return timed(loop, SECONDS, config.updateEvery());

@@ -3,8 +3,8 @@ package org.bdqn.sweep;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.bdqn.run.Checkpoints;
 import org.bdqn.text.Check;
-import org.bdqn.training.Checkpoints;
 
 /**
  * How a sweep is carried out; results do not depend on it, but for {@code coresPerRun}, which

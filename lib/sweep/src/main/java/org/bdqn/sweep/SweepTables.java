@@ -19,11 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.json.Json;
+import org.bdqn.run.ResultsCsv;
 import org.bdqn.run.RunLog;
 import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
-import org.bdqn.training.ResultsCsv;
 import org.bdqn.training.TrainingConfig;
 
 /**

@@ -1,11 +1,11 @@
-package org.bdqn.learner;
+package org.bdqn.tables;
 
-import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.bdqn.learner.Learner;
+import org.bdqn.learner.LearnerOptions;
 import org.bdqn.network.EnsembleNetwork;
-import org.bdqn.network.Torch;
 import org.bdqn.replay.Batch;
 
 /** How TD targets move while a network learns from one batch again and again. */
@@ -28,9 +28,7 @@ public final class TargetDrift {
     List<Double> means = new ArrayList<>();
     try (Learner learner = new Learner(online, target, options)) {
       while (means.size() < steps && !Thread.currentThread().isInterrupted()) {
-        try (NDManager scope = Torch.newManager(online.device())) {
-          means.add(mean(learner.tdTargets(scope, batch)));
-        }
+        means.add(mean(learner.tdTargets(batch)));
         learner.learn(batch);
       }
     }

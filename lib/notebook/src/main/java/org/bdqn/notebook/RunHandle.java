@@ -1,9 +1,10 @@
-package org.bdqn.training;
+package org.bdqn.notebook;
 
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import org.bdqn.training.TrainingRun;
 
 /**
  * A training run that a notebook can name before it begins. Some kernels give up an interrupted

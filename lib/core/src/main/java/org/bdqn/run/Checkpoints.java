@@ -1,17 +1,19 @@
-package org.bdqn.training;
+package org.bdqn.run;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
-import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.replay.ReplayMemory;
 import org.bdqn.text.Check;
-import org.bdqn.text.Text;
+import org.bdqn.training.Evaluation;
+import org.bdqn.training.RunKeeper;
+import org.bdqn.training.TrainingConfig;
+import org.bdqn.training.TrainingListener;
+import org.bdqn.training.TrainingLoop;
 
 /** One run's checkpoints: as often as asked for, at every best evaluation, and at its end. */
 public final class Checkpoints implements RunKeeper {
@@ -42,10 +44,11 @@ public final class Checkpoints implements RunKeeper {
   }
 
   @Override
-  public ReplayMemory memory(int capacity, FrameShape frame, int frameStack, int heads) {
-    return memoryFolder.isPresent()
-        ? ReplayMemory.mapped(memoryFolder.get(), capacity, frame, frameStack, heads)
-        : new ReplayMemory(capacity, frame, frameStack, heads);
+  public ReplayMemory memory(TrainingConfig config, FrameShape frame) {
+    return memoryFolder.isEmpty()
+        ? RunKeeper.super.memory(config, frame)
+        : ReplayMemory.mapped(
+            memoryFolder.get(), config.memorySize(), frame, config.frameStack(), config.heads());
   }
 
   @Override
@@ -60,7 +63,7 @@ public final class Checkpoints implements RunKeeper {
   }
 
   @Override
-  public boolean isComplete(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
+  public boolean hasKept(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
     return loop.step() == keptStep && evaluations.size() == keptEvaluations;
   }
 
@@ -68,14 +71,14 @@ public final class Checkpoints implements RunKeeper {
   @Override
   public void keep(
       TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations, TrainingListener listener) {
-    if (isComplete(loop, evaluations)) {
+    if (hasKept(loop, evaluations)) {
       return;
     }
     long step = loop.step();
     long best = isBest(step, evaluations) ? step : bestStep;
     long start = System.nanoTime();
     try {
-      folder.save(step, best, out -> save(out, loop, evaluations, best));
+      folder.save(step, best, out -> SavedRun.save(out, loop, evaluations, best));
       bestStep = best;
       keptStep = step;
       keptEvaluations = evaluations.size();
@@ -83,19 +86,6 @@ public final class Checkpoints implements RunKeeper {
     } catch (CheckpointException failure) {
       listener.warned(step, failure.getMessage());
     }
-  }
-
-  private static void save(
-      CheckpointWriter out,
-      TrainingLoop loop,
-      NavigableMap<Long, Evaluation> evaluations,
-      long best)
-      throws IOException {
-    out.json(RunState.FILE, RunState.of(loop, best));
-    out.text(RunState.CONFIG, loop.config().toJson());
-    out.text(RunState.SCORES, ResultsCsv.ofScores(loop.scores()));
-    out.text(RunState.EVALUATIONS, ResultsCsv.ofEvaluations(evaluations));
-    RunParts.of(loop).save(out);
   }
 
   /**
@@ -110,16 +100,10 @@ public final class Checkpoints implements RunKeeper {
 
   private void restore(
       Checkpoint in, TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
-    RunState state = RunState.of(in);
-    state.requireFits(in, loop);
-    loop.restore(state.ofLoop(), in.parsed(RunState.SCORES, ResultsCsv::scores));
-    evaluations.putAll(in.parsed(RunState.EVALUATIONS, ResultsCsv::evaluations));
-    bestStep = state.bestStep();
-    if (bestStep > 0 && !evaluations.containsKey(bestStep)) {
-      throw in.damaged(
-          RunState.EVALUATIONS, Text.format("it has none of step %d, the best", bestStep));
-    }
-    RunParts.of(loop).restore(in);
+    SavedRun saved = new SavedRun(in);
+    evaluations.putAll(saved.evaluations());
+    bestStep = saved.bestStep(evaluations);
+    saved.restore(loop);
     keptStep = loop.step();
     keptEvaluations = evaluations.size();
   }

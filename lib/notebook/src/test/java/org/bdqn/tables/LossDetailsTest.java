@@ -1,10 +1,15 @@
-package org.bdqn.learner;
+package org.bdqn.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Random;
+import org.bdqn.learner.GradientScaling;
+import org.bdqn.learner.Learner;
+import org.bdqn.learner.LearnerOptions;
+import org.bdqn.learner.NetworkChoice;
+import org.bdqn.learner.RewardClipping;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;

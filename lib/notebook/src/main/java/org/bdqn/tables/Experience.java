@@ -1,10 +1,11 @@
-package org.bdqn.training;
+package org.bdqn.tables;
 
 import java.util.random.RandomGenerator;
 import org.bdqn.env.Step;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.BootstrapMask;
 import org.bdqn.replay.ReplayMemory;
+import org.bdqn.training.Policy;
 
 /** Fills a replay memory without learning, to look at what is in it. */
 public final class Experience {

@@ -1,7 +1,10 @@
-package org.bdqn.learner;
+package org.bdqn.tables;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import org.bdqn.learner.Learner;
+import org.bdqn.learner.LearnerOptions;
+import org.bdqn.learner.MaskedLoss;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
@@ -29,18 +32,15 @@ public record LossDetails(
     NetworkShape shape = online.shape();
     try (Learner learner = new Learner(online, target, options);
         NDManager scope = Torch.newManager(online.device())) {
-      float[] losses = learner.gradients(scope, batch).step().headLosses();
-      float[] targets = learner.tdTargets(scope, batch);
-      float[] allQ =
-          online.forward(online.input(scope, batch.states(), batch.size())).toFloatArray();
-      float[] gradient =
-          MaskedLoss.of(batch, allQ, targets, shape.heads(), shape.actions()).gradient();
+      float[] targets = learner.tdTargets(batch);
+      float[] q = online.forward(online.input(scope, batch.states(), batch.size())).toFloatArray();
+      MaskedLoss loss = MaskedLoss.of(batch, q, targets, shape.heads(), shape.actions());
       return new LossDetails(
           batch,
-          ofActionsTaken(allQ, batch, shape),
+          ofActionsTaken(q, batch, shape),
           rows(targets, shape.heads()),
-          losses,
-          ofActionsTaken(gradient, batch, shape));
+          loss.headLosses(),
+          ofActionsTaken(loss.gradient(), batch, shape));
     }
   }
 

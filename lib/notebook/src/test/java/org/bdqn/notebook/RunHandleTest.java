@@ -1,4 +1,4 @@
-package org.bdqn.training;
+package org.bdqn.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,6 +8,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bdqn.training.TrainingConfig;
+import org.bdqn.training.TrainingListener;
+import org.bdqn.training.TrainingLoop;
+import org.bdqn.training.TrainingRun;
 import org.junit.jupiter.api.Test;
 
 class RunHandleTest {

@@ -1,4 +1,4 @@
-package org.bdqn.training;
+package org.bdqn.run;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
+import org.bdqn.training.EpisodeScore;
+import org.bdqn.training.Evaluation;
 
 /** A run's results as CSV: the same text for the same numbers, whatever the country. */
 public final class ResultsCsv {
