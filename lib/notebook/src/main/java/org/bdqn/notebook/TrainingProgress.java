@@ -17,7 +17,7 @@ public final class TrainingProgress implements TrainingListener {
 
   private final LiveDisplay display;
   private final LongSupplier nanoClock;
-  private final Table scores = RunTable.emptyScores();
+  private final Table scores = RunTable.scores(List.of());
   private final Table evaluations = RunTable.emptyEvaluations();
   private TrainingConfig config;
   private String environmentName;

@@ -27,19 +27,22 @@ public final class RunTable {
 
   private RunTable() {}
 
-  /** An empty table of training episodes: step, episode, head, score, length, epsilon. */
-  public static Table emptyScores() {
-    return Table.create(
-        "scores",
-        IntColumn.create("step"),
-        IntColumn.create("episode"),
-        IntColumn.create("head"),
-        DoubleColumn.create("score"),
-        IntColumn.create("length"),
-        DoubleColumn.create("epsilon"));
+  /** Training episodes: step, episode, head, score, length, epsilon. */
+  public static Table scores(List<EpisodeScore> episodes) {
+    Table table =
+        Table.create(
+            "scores",
+            IntColumn.create("step"),
+            IntColumn.create("episode"),
+            IntColumn.create("head"),
+            DoubleColumn.create("score"),
+            IntColumn.create("length"),
+            DoubleColumn.create("epsilon"));
+    episodes.forEach(episode -> add(table, episode));
+    return table;
   }
 
-  /** Adds an episode to a table of {@link #emptyScores}. */
+  /** Adds an episode to a table of {@link #scores}. */
   public static void add(Table scores, EpisodeScore s) {
     int step = Math.toIntExact(s.step());
     append(scores, step, s.episode(), s.head(), s.score(), s.length(), s.epsilon());
@@ -50,13 +53,6 @@ public final class RunTable {
     for (int i = 0; i < cells.length; i++) {
       table.column(i).appendObj(cells[i]);
     }
-  }
-
-  /** The training episodes of a run. */
-  public static Table scores(List<EpisodeScore> episodes) {
-    Table table = emptyScores();
-    episodes.forEach(episode -> add(table, episode));
-    return table;
   }
 
   /** An empty table of evaluations: step, mean, sd, episodes. */
