@@ -147,7 +147,9 @@ class CheckpointFaultsTest {
       throws IOException {
     run.resume().close();
     List<Path> all = run.checkpoints().all();
-    Path best = newest.resolveSibling("step-" + TrainingRun.bestStep(SmallRuns.newest(run.path())));
+    Path best =
+        newest.resolveSibling(
+            "step-" + new SavedRun(SmallRuns.newest(run.path())).state().bestStep());
     assertThat(all.indexOf(best)).isEqualTo(2);
     Files.write(all.get(0).resolve("online.f32"), new byte[4]);
     Files.write(best.resolve("online.f32"), new byte[4]);
