@@ -12,7 +12,7 @@ import org.bdqn.text.Text;
  * @param gradients how the heads share the core
  * @param rewardClipping what of a reward is learned from
  * @param learningRate Adam's
- * @param discount γ
+ * @param discount γ, 0 to 1 inclusive
  */
 public record LearnerOptions(
     boolean doubleDqn,

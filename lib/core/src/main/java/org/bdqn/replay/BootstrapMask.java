@@ -5,7 +5,7 @@ import org.bdqn.text.Check;
 
 /**
  * Decides which heads learn from a transition: m_k ~ Bernoulli(p), drawn once, when the transition
- * is stored (Osband et al. 2016, Algorithm 1, line 11). With a single head every transition is
+ * is stored (Osband et al. 2016, Algorithm 1, line 9). With a single head every transition is
  * learned from: plain DQN.
  *
  * @param heads K, from 1 to 64

@@ -42,7 +42,7 @@ public record TrainingConfig(
     @Setting("How the heads share the core") GradientScaling gradients,
     @Setting("What of a reward is learned from") RewardClipping rewardClipping,
     @Setting("Learning rate of Adam") double learningRate,
-    @Setting("The discount factor, 0 to 1") double discount,
+    @Setting("The discount factor γ, 0 to 1 inclusive") double discount,
     @Setting("Transitions per learning step") int batchSize,
     @Setting("Most transitions in the replay memory") int memorySize,
     @Setting("Steps taken at random before the first learning step") int learnStart,
