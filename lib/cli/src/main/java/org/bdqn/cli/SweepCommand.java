@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bdqn.run.Checkpoints;
 import org.bdqn.sweep.EndOfInput;
-import org.bdqn.sweep.RunState;
+import org.bdqn.sweep.RunStatus;
 import org.bdqn.sweep.Sweep;
 import org.bdqn.sweep.SweepEstimate;
 import org.bdqn.sweep.SweepOptions;
@@ -111,12 +111,12 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private int run(SweepProcess sweep) {
-    List<RunState> states = sweep.run(System.out::println);
+    List<RunStatus> states = sweep.run(System.out::println);
     boolean interrupted = Thread.interrupted();
     System.out.println(
         SweepReport.summary(states) + (interrupted ? "; stopped, the same command goes on" : ""));
     System.out.println(Text.format("tables: %s", out.resolve("results.csv")));
-    return interrupted ? 130 : states.contains(RunState.FAILED) ? 1 : 0;
+    return interrupted ? 130 : states.contains(RunStatus.FAILED) ? 1 : 0;
   }
 
   private SweepOptions options() {

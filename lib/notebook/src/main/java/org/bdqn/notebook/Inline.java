@@ -19,7 +19,7 @@ import tech.tablesaw.api.Table;
 public final class Inline {
   private static final int TABLE_ROWS = 20;
 
-  private static Screen screen;
+  private static OutputSink sink;
 
   private Inline() {}
 
@@ -96,23 +96,23 @@ public final class Inline {
 
   /** Opens a display, empty at first, whose content later updates replace in place. */
   public static LiveDisplay live() {
-    return new LiveDisplay(screen(), "bdqn-" + UUID.randomUUID(), System::nanoTime);
+    return new LiveDisplay(sink(), "bdqn-" + UUID.randomUUID(), System::nanoTime);
   }
 
   private static void show(Output output) {
-    screen().show(output);
+    sink().show(output);
   }
 
-  private static synchronized Screen screen() {
-    if (screen == null) {
+  private static synchronized OutputSink sink() {
+    if (sink == null) {
       Tables.load(); // Before a cell makes any.
-      screen = KernelBridge.find().orElseGet(FileScreen::standard);
+      sink = KernelBridge.find().orElseGet(FileSink::standard);
     }
-    return screen;
+    return sink;
   }
 
-  /** For tests: shows on another screen from now on; null finds the right one anew. */
-  static synchronized void use(Screen other) {
-    screen = other;
+  /** For tests: shows on another sink from now on; null finds the right one anew. */
+  static synchronized void use(OutputSink other) {
+    sink = other;
   }
 }

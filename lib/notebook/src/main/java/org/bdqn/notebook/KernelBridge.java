@@ -14,15 +14,14 @@ import java.util.concurrent.Callable;
 import org.bdqn.text.Text;
 
 /**
- * The notebook's screen, reached through whichever Java kernel runs it: rapaio, IJava or JJava.
- * They are found by name when the program runs, so the library needs none of them to compile or to
- * run.
+ * The notebook, reached through whichever Java kernel runs it: rapaio, IJava or JJava. They are
+ * found by name when the program runs, so the library needs none of them to compile or to run.
  *
  * <p>Outputs may come from any thread. Between cells the kernels drop them, since a message needs a
  * cell to belong to; of each live display the last one is kept, and goes out before the next
  * output.
  */
-final class KernelBridge implements Screen {
+final class KernelBridge implements OutputSink {
   static final long NOTEBOOK_PAUSE_MILLIS = 250;
 
   private final Object kernel;
@@ -52,7 +51,7 @@ final class KernelBridge implements Screen {
    * The running kernel, or nothing outside notebooks. JShell loads the library beside the kernel,
    * not below it, hence the other class loaders.
    */
-  static Optional<Screen> find() {
+  static Optional<OutputSink> find() {
     return findKernel().map(KernelBridge::new);
   }
 

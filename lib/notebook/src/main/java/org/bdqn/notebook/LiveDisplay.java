@@ -17,7 +17,7 @@ public final class LiveDisplay implements AutoCloseable {
   private static final int WORK_SHARE = 10;
   private static final int TABLE_ROWS = 50;
 
-  private final Screen screen;
+  private final OutputSink sink;
   private final String id;
   private final LongSupplier nanoClock;
   private String html = "";
@@ -27,8 +27,8 @@ public final class LiveDisplay implements AutoCloseable {
   private boolean closed;
   private long earliestNanos;
 
-  LiveDisplay(Screen screen, String id, LongSupplier nanoClock) {
-    this.screen = screen;
+  LiveDisplay(OutputSink sink, String id, LongSupplier nanoClock) {
+    this.sink = sink;
     this.id = id;
     this.nanoClock = nanoClock;
     earliestNanos = nanoClock.getAsLong();
@@ -105,13 +105,13 @@ public final class LiveDisplay implements AutoCloseable {
     long start = nanoClock.getAsLong();
     Output output = output();
     if (shown) {
-      screen.update(output, id);
+      sink.update(output, id);
     } else {
-      screen.show(output, id);
+      sink.show(output, id);
     }
     shown = true;
     long took = nanoClock.getAsLong() - start;
-    earliestNanos = start + Math.max(screen.pauseMillis() * 1_000_000, WORK_SHARE * took);
+    earliestNanos = start + Math.max(sink.pauseMillis() * 1_000_000, WORK_SHARE * took);
   }
 
   private Output output() {

@@ -12,7 +12,7 @@ import javax.imageio.ImageIO;
  *
  * @param plain always there, for consoles and for viewers that show nothing else
  * @param html rich form, or null
- * @param picture the picture's bytes, for the screens that write files, or null
+ * @param picture the picture's bytes, for a sink that writes files, or null
  * @param pictureType "png" or "gif"; null where there is no picture
  */
 record Output(String plain, String html, byte[] picture, String pictureType) {

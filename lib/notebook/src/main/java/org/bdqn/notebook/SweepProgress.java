@@ -2,7 +2,7 @@ package org.bdqn.notebook;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.bdqn.sweep.RunState;
+import org.bdqn.sweep.RunStatus;
 import org.bdqn.sweep.SweepListener;
 import org.bdqn.sweep.SweepTables;
 import org.bdqn.text.Text;
@@ -79,10 +79,10 @@ public final class SweepProgress implements SweepListener {
     Table table = new SweepResults(folder).runs();
     return Text.format(
         "%d of %d runs finished, %d failed, in %s",
-        count(table, RunState.FINISHED), runs, count(table, RunState.FAILED), folder);
+        count(table, RunStatus.FINISHED), runs, count(table, RunStatus.FAILED), folder);
   }
 
-  private static int count(Table runs, RunState state) {
+  private static int count(Table runs, RunStatus state) {
     return runs.stringColumn("state").isEqualTo(state.toString()).size();
   }
 }

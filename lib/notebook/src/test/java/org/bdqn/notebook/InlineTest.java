@@ -12,11 +12,11 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 class InlineTest {
-  private final RecordingScreen screen = new RecordingScreen();
+  private final RecordingSink sink = new RecordingSink();
 
   @BeforeEach
   void recordOutputs() {
-    Inline.use(screen);
+    Inline.use(sink);
   }
 
   @AfterEach
@@ -28,7 +28,7 @@ class InlineTest {
   void showsPicturesAsPngInTheSizeAskedFor() {
     Inline.show(TestPictures.game(1).get(0), 2);
 
-    Output output = screen.onlyOne();
+    Output output = sink.onlyOne();
     BufferedImage decoded = TestPictures.decode(Base64.getDecoder().decode(output.pngBase64()));
     assertThat(decoded.getWidth()).isEqualTo(320);
     assertThat(decoded.getHeight()).isEqualTo(420);
@@ -45,10 +45,10 @@ class InlineTest {
     Inline.html("<p>Hello &amp; <b>welcome</b></p>");
     Inline.text("as it is <b>");
 
-    assertThat(screen.shown).hasSize(6).allSatisfy(o -> assertThat(o.plain()).isNotBlank());
-    assertThat(screen.ids).doesNotHaveDuplicates();
-    assertThat(screen.shown.get(4).plain()).isEqualTo("Hello & welcome");
-    assertThat(screen.shown.get(5)).isEqualTo(Output.text("as it is <b>"));
+    assertThat(sink.shown).hasSize(6).allSatisfy(o -> assertThat(o.plain()).isNotBlank());
+    assertThat(sink.ids).doesNotHaveDuplicates();
+    assertThat(sink.shown.get(4).plain()).isEqualTo("Hello & welcome");
+    assertThat(sink.shown.get(5)).isEqualTo(Output.text("as it is <b>"));
   }
 
   @Test
@@ -59,9 +59,9 @@ class InlineTest {
     second.update("two");
     first.finish("one done");
 
-    assertThat(screen.shown).extracting(Output::plain).containsExactly("one", "two");
-    assertThat(screen.updated).extracting(Output::plain).containsExactly("one done");
-    assertThat(screen.ids.get(2)).isEqualTo(screen.ids.get(0)).isNotEqualTo(screen.ids.get(1));
+    assertThat(sink.shown).extracting(Output::plain).containsExactly("one", "two");
+    assertThat(sink.updated).extracting(Output::plain).containsExactly("one done");
+    assertThat(sink.ids.get(2)).isEqualTo(sink.ids.get(0)).isNotEqualTo(sink.ids.get(1));
   }
 
   @Test

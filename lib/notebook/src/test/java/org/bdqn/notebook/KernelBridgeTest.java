@@ -44,10 +44,10 @@ class KernelBridgeTest {
   void showsAndUpdatesOnRapaioUnderOneId() {
     MainApp.kernel.running = new Channels();
     MainApp.kernel.running.attached = true;
-    Screen screen = KernelBridge.find().orElseThrow();
+    OutputSink sink = KernelBridge.find().orElseThrow();
 
-    screen.show(FIRST, "id-1");
-    screen.update(PICTURE, "id-1");
+    sink.show(FIRST, "id-1");
+    sink.update(PICTURE, "id-1");
 
     var shown = MainApp.kernel.shown.get(0);
     assertThat(shown.data)
@@ -64,10 +64,10 @@ class KernelBridgeTest {
   void showsAndUpdatesOnIJavaUnderOneId() {
     IJava.running = new JavaKernel();
     IJava.running.getIO().display.attached = true;
-    Screen screen = KernelBridge.find().orElseThrow();
+    OutputSink sink = KernelBridge.find().orElseThrow();
 
-    screen.show(FIRST, "id-2");
-    screen.update(PICTURE, "id-2");
+    sink.show(FIRST, "id-2");
+    sink.update(PICTURE, "id-2");
 
     var stream = IJava.running.getIO().display;
     assertThat(stream.shown.get(0).data)
@@ -82,10 +82,10 @@ class KernelBridgeTest {
   void showsAndUpdatesOnJJavaUnderOneId() {
     BaseKernel.running = new BaseKernel();
     BaseKernel.running.getIO().display.attached = true;
-    Screen screen = KernelBridge.find().orElseThrow();
+    OutputSink sink = KernelBridge.find().orElseThrow();
 
-    screen.show(FIRST, "id-3");
-    screen.update(PICTURE, "id-3");
+    sink.show(FIRST, "id-3");
+    sink.update(PICTURE, "id-3");
 
     var stream = BaseKernel.running.getIO().display;
     assertThat(stream.shown.get(0).data).containsEntry("text/html", "<b>first</b>");
@@ -128,19 +128,19 @@ class KernelBridgeTest {
   @Test
   void aLiveDisplayOpenedBetweenCellsOpensWithTheNextOutput() {
     IJava.running = new JavaKernel();
-    Screen screen = KernelBridge.find().orElseThrow();
-    screen.show(FIRST, "early");
-    screen.update(PICTURE, "early");
+    OutputSink sink = KernelBridge.find().orElseThrow();
+    sink.show(FIRST, "early");
+    sink.update(PICTURE, "early");
     var stream = IJava.running.getIO().display;
     assertThat(stream.shown).isEmpty();
 
     stream.attached = true;
-    screen.show(FIRST);
+    sink.show(FIRST);
 
     assertThat(stream.shown).hasSize(2);
     assertThat(stream.shown.get(0).displayId).isEqualTo("early");
     assertThat(stream.shown.get(0).data).containsEntry("image/png", PICTURE.pngBase64());
-    screen.update(FIRST, "early");
+    sink.update(FIRST, "early");
     assertThat(stream.updatedIds).containsExactly("early");
   }
 
@@ -158,15 +158,15 @@ class KernelBridgeTest {
               BaseKernel.running.getIO().display.attached = on;
             }
           };
-      Screen screen = KernelBridge.find().orElseThrow();
+      OutputSink sink = KernelBridge.find().orElseThrow();
       cell.accept(true);
-      screen.show(FIRST, "live");
+      sink.show(FIRST, "live");
       cell.accept(false);
-      screen.update(FIRST, "live");
-      screen.update(PICTURE, "live");
+      sink.update(FIRST, "live");
+      sink.update(PICTURE, "live");
       cell.accept(true);
-      screen.show(FIRST);
-      screen.show(FIRST);
+      sink.show(FIRST);
+      sink.show(FIRST);
 
       var updated = rapaio ? MainApp.kernel.updated : BaseKernel.running.getIO().display.updated;
       assertThat(updated).hasSize(1);

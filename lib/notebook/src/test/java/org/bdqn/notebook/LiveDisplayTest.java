@@ -12,9 +12,9 @@ import tech.tablesaw.api.Table;
 class LiveDisplayTest {
   private static final long MILLI = 1_000_000;
 
-  private final RecordingScreen screen = new RecordingScreen();
+  private final RecordingSink sink = new RecordingSink();
   private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5 * MILLI);
-  private final LiveDisplay live = new LiveDisplay(screen, "one", clock::get);
+  private final LiveDisplay live = new LiveDisplay(sink, "one", clock::get);
 
   @Test
   void passesOnAtMostFourUpdatesPerSecond() {
@@ -25,11 +25,11 @@ class LiveDisplayTest {
               clock.addAndGet(MILLI);
             });
 
-    assertThat(screen.shown).hasSize(1);
-    assertThat(screen.updated)
+    assertThat(sink.shown).hasSize(1);
+    assertThat(sink.updated)
         .extracting(Output::plain)
         .containsExactly("step 250", "step 500", "step 750");
-    assertThat(screen.ids).containsOnly("one");
+    assertThat(sink.ids).containsOnly("one");
   }
 
   @Test
@@ -43,8 +43,8 @@ class LiveDisplayTest {
 
   @Test
   void takesAtMostATenthOfTheTimeWhereDrawingIsSlow() {
-    Screen slow =
-        new Screen() {
+    OutputSink slow =
+        new OutputSink() {
           @Override
           public void show(Output output, String id) {
             clock.addAndGet(100 * MILLI);
@@ -76,7 +76,7 @@ class LiveDisplayTest {
     clock.addAndGet(250 * MILLI);
     live.update(plot());
 
-    Output last = screen.updated.get(0);
+    Output last = sink.updated.get(0);
     assertThat(last.html()).containsSubsequence("<b>half</b>", "<img ");
     assertThat(last.html()).doesNotContain("<script");
     assertThat(last.plain()).startsWith("half\n[plot: Exploration");
@@ -91,8 +91,8 @@ class LiveDisplayTest {
     live.update("too late");
     live.close();
 
-    assertThat(screen.updated).hasSize(1);
-    Output last = screen.updated.get(0);
+    assertThat(sink.updated).hasSize(1);
+    Output last = sink.updated.get(0);
     assertThat(last.plain()).isEqualTo("done <in> 3 s");
     assertThat(last.html()).contains("done &lt;in&gt; 3 s").doesNotContain("<img");
   }
@@ -103,8 +103,8 @@ class LiveDisplayTest {
     live.update("<i>99 %</i>", "99 %");
     live.close();
 
-    assertThat(screen.updated).extracting(Output::plain).containsExactly("99 %");
-    assertThat(screen.updated.get(0).html()).contains("<i>99 %</i>").doesNotContain("<img");
+    assertThat(sink.updated).extracting(Output::plain).containsExactly("99 %");
+    assertThat(sink.updated.get(0).html()).contains("<i>99 %</i>").doesNotContain("<img");
   }
 
   @Test

@@ -10,10 +10,10 @@ import org.bdqn.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
 
 class TrainingProgressTest {
-  private final RecordingScreen screen = new RecordingScreen();
+  private final RecordingSink sink = new RecordingSink();
   private long nanos;
   private final TrainingProgress progress =
-      new TrainingProgress(new LiveDisplay(screen, "id", () -> nanos), () -> nanos);
+      new TrainingProgress(new LiveDisplay(sink, "id", () -> nanos), () -> nanos);
 
   private void train(long steps) {
     progress.started(TrainingConfig.quick().withSteps(1_000), "A game");
@@ -31,7 +31,7 @@ class TrainingProgressTest {
   }
 
   private String lastLine() {
-    return screen.plains().get(screen.plains().size() - 1);
+    return sink.plains().get(sink.plains().size() - 1);
   }
 
   @Test
@@ -52,8 +52,8 @@ class TrainingProgressTest {
       nanos += 10_000_000;
       progress.stepped(step, 0.25);
     }
-    assertThat(screen.plains()).anyMatch(line -> line.contains("1 episodes, mean of the last 1"));
-    assertThat(screen.plains()).anyMatch(line -> line.contains("100 steps/s, about 4 s left"));
+    assertThat(sink.plains()).anyMatch(line -> line.contains("1 episodes, mean of the last 1"));
+    assertThat(sink.plains()).anyMatch(line -> line.contains("100 steps/s, about 4 s left"));
   }
 
   @Test
@@ -65,10 +65,10 @@ class TrainingProgressTest {
   @Test
   void progressIsShownAFewTimesPerSecondWithSpeedEpsilonAndTimeLeft() {
     train(1_000);
-    assertThat(screen.plains().size()).isBetween(5, 45);
-    assertThat(screen.plains()).anyMatch(line -> line.contains("100 steps/s, about 5 s left"));
-    assertThat(screen.plains()).anyMatch(line -> line.contains("ε 0.25"));
-    assertThat(screen.plains()).anyMatch(line -> line.contains("[plot: Score during training"));
+    assertThat(sink.plains().size()).isBetween(5, 45);
+    assertThat(sink.plains()).anyMatch(line -> line.contains("100 steps/s, about 5 s left"));
+    assertThat(sink.plains()).anyMatch(line -> line.contains("ε 0.25"));
+    assertThat(sink.plains()).anyMatch(line -> line.contains("[plot: Score during training"));
   }
 
   @Test

@@ -68,7 +68,7 @@ final class LaunchedSweep {
 
   /** Whether every run was tried, so that the exit code tells of runs that failed. */
   private static boolean allEnded(SweepFolder folder) throws IOException {
-    List<String> ended = List.of(RunState.FINISHED.toString(), RunState.FAILED.toString());
+    List<String> ended = List.of(RunStatus.FINISHED.toString(), RunStatus.FAILED.toString());
     List<String> states = SweepTables.states(folder.path());
     return !states.isEmpty() && ended.containsAll(states);
   }

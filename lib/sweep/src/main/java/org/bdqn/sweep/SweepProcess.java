@@ -22,7 +22,7 @@ public final class SweepProcess {
   private final SweepFolder folder;
   private final SweepOptions options;
   private final SweepTables tables;
-  private final List<RunState> states;
+  private final List<RunStatus> states;
 
   /**
    * @throws IllegalArgumentException if a run or an option is wrong
@@ -33,7 +33,7 @@ public final class SweepProcess {
     this.folder = new SweepFolder(folder);
     this.options = SweepShares.withMemory(options, runs);
     tables = new SweepTables(this.folder, runs);
-    states = new ArrayList<>(Collections.nCopies(runs.size(), RunState.WAITING));
+    states = new ArrayList<>(Collections.nCopies(runs.size(), RunStatus.WAITING));
   }
 
   public List<SweepRun> runs() {
@@ -68,7 +68,7 @@ public final class SweepProcess {
    * @throws IllegalArgumentException if the folder holds something else; nothing was started
    * @throws SweepException if the engine cannot be reached or fails
    */
-  public List<RunState> run(Consumer<String> progress) {
+  public List<RunStatus> run(Consumer<String> progress) {
     Optional<SweepEngine> engine = SweepEngine.find();
     if (engine.isEmpty()) {
       LaunchedSweep.run(sweep, folder, options);
@@ -85,7 +85,7 @@ public final class SweepProcess {
     List<SweepRun> left = new ArrayList<>();
     for (int i = 0; i < runs.size(); i++) {
       if (folder.isFinished(runs.get(i))) {
-        states.set(i, RunState.FINISHED);
+        states.set(i, RunStatus.FINISHED);
       } else {
         left.add(runs.get(i));
       }
@@ -106,7 +106,7 @@ public final class SweepProcess {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     } finally {
-      states.replaceAll(state -> state == RunState.RUNNING ? RunState.WAITING : state);
+      states.replaceAll(state -> state == RunStatus.RUNNING ? RunStatus.WAITING : state);
       tables.writeAll();
       tables.writeStates(states);
     }
@@ -116,23 +116,23 @@ public final class SweepProcess {
     return new SweepEngine.Listener() {
       @Override
       public void running(int run) {
-        became(RunState.RUNNING, run);
+        became(RunStatus.RUNNING, run);
       }
 
       @Override
       public void finished(int run) {
         tables.append(left.get(run));
-        became(RunState.FINISHED, run);
+        became(RunStatus.FINISHED, run);
         progress.accept("finished: " + left.get(run).name());
       }
 
       @Override
       public void failed(int run, String reason) {
-        became(RunState.FAILED, run);
+        became(RunStatus.FAILED, run);
         progress.accept(Text.format("failed: %s: %s", left.get(run).name(), reason));
       }
 
-      private void became(RunState state, int run) {
+      private void became(RunStatus state, int run) {
         states.set(runs.indexOf(left.get(run)), state);
         tables.writeStates(states);
       }

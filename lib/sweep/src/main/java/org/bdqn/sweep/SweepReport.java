@@ -8,13 +8,13 @@ public final class SweepReport {
   private SweepReport() {}
 
   /** What became of the runs, in a line. */
-  public static String summary(List<RunState> states) {
+  public static String summary(List<RunStatus> states) {
     return Text.format(
         "%d of %d runs finished, %d runs failed",
-        count(states, RunState.FINISHED), states.size(), count(states, RunState.FAILED));
+        count(states, RunStatus.FINISHED), states.size(), count(states, RunStatus.FAILED));
   }
 
-  private static long count(List<RunState> states, RunState state) {
+  private static long count(List<RunStatus> states, RunStatus state) {
     return states.stream().filter(state::equals).count();
   }
 

@@ -83,7 +83,7 @@ public final class SweepTables {
    * Writes what has become of each run: variant, seed, its settings, state, and of finished ones
    * how many episodes they had, the agent steps of these, and the seconds that they took; folder.
    */
-  void writeStates(List<RunState> states) {
+  void writeStates(List<RunStatus> states) {
     Set<String> fields = new LinkedHashSet<>();
     runs.forEach(run -> fields.addAll(run.settings().keySet()));
     fields.remove(Sweep.SEED);

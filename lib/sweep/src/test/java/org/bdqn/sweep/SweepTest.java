@@ -175,7 +175,7 @@ class SweepTest {
     SweepFolder folder = new SweepFolder(parent.resolve("sweep"));
     folder.claim(sweep);
     assertThat(SweepTables.states(folder.path())).isEmpty();
-    List<RunState> states = List.of(RunState.FAILED, RunState.WAITING);
+    List<RunStatus> states = List.of(RunStatus.FAILED, RunStatus.WAITING);
     new SweepTables(folder, sweep.runs()).writeStates(states);
     assertThat(SweepTables.states(folder.path())).containsExactly("failed", "waiting");
   }

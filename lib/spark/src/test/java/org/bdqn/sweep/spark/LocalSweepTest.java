@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.bdqn.notebook.SweepProgress;
 import org.bdqn.notebook.SweepResults;
-import org.bdqn.sweep.RunState;
+import org.bdqn.sweep.RunStatus;
 import org.bdqn.sweep.Sweep;
 import org.bdqn.sweep.SweepOptions;
 import org.bdqn.sweep.SweepProcess;
@@ -37,7 +37,7 @@ class LocalSweepTest {
       SmallSweep.assertAsIfAlone(run, one, parent.resolve("alone"));
     }
     List<byte[]> before = tables(one);
-    assertThat(run(sweep, one)).containsOnly(RunState.FINISHED);
+    assertThat(run(sweep, one)).containsOnly(RunStatus.FINISHED);
     assertThat(tables(one)).as("finished runs are skipped").containsExactlyElementsOf(before);
 
     Path other = parent.resolve("other");
@@ -71,8 +71,8 @@ class LocalSweepTest {
     Sweep sweep = SmallSweep.of(300, variants, 1);
     Path folder = parent.resolve("failing");
     List<String> words = new ArrayList<>();
-    List<RunState> states = new SweepProcess(sweep, folder, OPTIONS).run(words::add);
-    assertThat(states).containsExactlyInAnyOrder(RunState.FINISHED, RunState.FAILED);
+    List<RunStatus> states = new SweepProcess(sweep, folder, OPTIONS).run(words::add);
+    assertThat(states).containsExactlyInAnyOrder(RunStatus.FINISHED, RunStatus.FAILED);
     assertThat(words)
         .anySatisfy(
             line ->
@@ -85,7 +85,7 @@ class LocalSweepTest {
         .containsExactly("plain DQN");
   }
 
-  private static List<RunState> run(Sweep sweep, Path folder) {
+  private static List<RunStatus> run(Sweep sweep, Path folder) {
     return new SweepProcess(sweep, folder, OPTIONS).run(line -> {});
   }
 

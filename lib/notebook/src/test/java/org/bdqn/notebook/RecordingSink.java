@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A screen that remembers what it was given. */
-final class RecordingScreen implements Screen {
+/** A sink that remembers its outputs. */
+final class RecordingSink implements OutputSink {
   final List<Output> shown = new ArrayList<>();
   final List<Output> updated = new ArrayList<>();
   final List<String> ids = new ArrayList<>();

@@ -3,7 +3,7 @@ package org.bdqn.sweep;
 import java.util.Locale;
 
 /** What has become of a run of a sweep. */
-public enum RunState {
+public enum RunStatus {
   WAITING,
   RUNNING,
   FINISHED,

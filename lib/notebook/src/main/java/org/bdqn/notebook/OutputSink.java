@@ -3,7 +3,7 @@ package org.bdqn.notebook;
 import java.util.UUID;
 
 /** Where outputs go: a notebook through its kernel, or files and a console. */
-interface Screen {
+interface OutputSink {
 
   /** Shows an output that is never replaced. */
   default void show(Output output) {

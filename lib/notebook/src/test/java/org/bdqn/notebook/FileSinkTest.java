@@ -13,17 +13,17 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FileScreenTest {
+class FileSinkTest {
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final PrintStream console = new PrintStream(printed, true, UTF_8);
   @TempDir Path folder;
 
   @Test
   void writesPicturesToFilesAndPrintsTheirPaths() {
-    FileScreen screen = new FileScreen(folder.resolve("new"), console);
+    FileSink sink = new FileSink(folder.resolve("new"), console);
 
-    screen.show(Output.png(TestPictures.game(1).get(0), "a frame"), "a");
-    screen.show(new AnimatedGif(TestPictures.game(2), 60).output(1), "b");
+    sink.show(Output.png(TestPictures.game(1).get(0), "a frame"), "a");
+    sink.show(new AnimatedGif(TestPictures.game(2), 60).output(1), "b");
 
     Path png = folder.resolve("new/picture-001.png");
     Path gif = folder.resolve("new/picture-002.gif");
@@ -34,10 +34,10 @@ class FileScreenTest {
 
   @Test
   void keepsOneFileForADisplayThatChanges() {
-    FileScreen screen = new FileScreen(folder, console);
+    FileSink sink = new FileSink(folder, console);
 
-    screen.show(Output.png(TestPictures.game(1).get(0), "one"), "a");
-    screen.update(Output.png(Pictures.scale(TestPictures.game(1).get(0), 2), "two"), "a");
+    sink.show(Output.png(TestPictures.game(1).get(0), "one"), "a");
+    sink.update(Output.png(Pictures.scale(TestPictures.game(1).get(0), 2), "two"), "a");
 
     assertThat(folder.toFile().list()).containsExactly("picture-001.png");
     assertThat(TestPictures.decode(read(folder.resolve("picture-001.png"))).getWidth())
@@ -48,7 +48,7 @@ class FileScreenTest {
   void leavesPicturesThatAreThereAlready() throws IOException {
     Path there = Files.writeString(folder.resolve("picture-001.png"), "somebody's");
 
-    new FileScreen(folder, console).show(Output.png(TestPictures.game(1).get(0), "one"), "a");
+    new FileSink(folder, console).show(Output.png(TestPictures.game(1).get(0), "one"), "a");
 
     assertThat(there).hasContent("somebody's");
     assertThat(folder.resolve("picture-002.png")).exists();
@@ -56,7 +56,7 @@ class FileScreenTest {
 
   @Test
   void printsTextOnlyForOutputsWithoutPicture() {
-    new FileScreen(folder, console).show(Output.html("<b>x</b>", "plain x"), "a");
+    new FileSink(folder, console).show(Output.html("<b>x</b>", "plain x"), "a");
 
     assertThat(printed.toString(UTF_8).strip()).isEqualTo("plain x");
     assertThat(folder).isEmptyDirectory();
@@ -65,9 +65,9 @@ class FileScreenTest {
   @Test
   void saysWhatToSetWhereTheFolderCannotBeMade() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "in the way");
-    FileScreen screen = new FileScreen(file.resolve("below"), console);
+    FileSink sink = new FileSink(file.resolve("below"), console);
 
-    assertThatThrownBy(() -> screen.show(Output.png(TestPictures.game(1).get(0), "x"), "a"))
+    assertThatThrownBy(() -> sink.show(Output.png(TestPictures.game(1).get(0), "x"), "a"))
         .isInstanceOf(UncheckedIOException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("bdqn.pictures");

@@ -11,10 +11,10 @@ import java.util.Map;
 import org.bdqn.text.Text;
 
 /**
- * The screen where there is no notebook (plain JShell, a unit test): pictures go to files, whose
- * paths are printed, everything else is printed as text.
+ * The outputs' place where there is no notebook (plain JShell, a unit test): pictures go to files,
+ * whose paths are printed, everything else is printed as text.
  */
-final class FileScreen implements Screen {
+final class FileSink implements OutputSink {
   static final String FOLDER_PROPERTY = "bdqn.pictures";
   private static final long CONSOLE_PAUSE_MILLIS = 10_000;
 
@@ -26,16 +26,16 @@ final class FileScreen implements Screen {
   /**
    * @param folder where pictures go, made when the first one comes; null for a temporary folder
    */
-  FileScreen(Path folder, PrintStream console) {
+  FileSink(Path folder, PrintStream console) {
     this.folder = folder;
     this.console = console;
   }
 
   /** Writes to the folder that the system property {@value #FOLDER_PROPERTY} names, if it does. */
-  static FileScreen standard() {
+  static FileSink standard() {
     String property = System.getProperty(FOLDER_PROPERTY);
     boolean named = property != null && !property.isBlank();
-    return new FileScreen(named ? Path.of(property) : null, System.out);
+    return new FileSink(named ? Path.of(property) : null, System.out);
   }
 
   @Override
