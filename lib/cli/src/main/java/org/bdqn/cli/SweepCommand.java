@@ -35,7 +35,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "SWEEP.json",
-      description = "What to run: preset, base, variants, grid (README, From one machine to ten).")
+      description = "What to run: preset, base, variants, grid (lib/cli/README.md, 'Sweeps').")
   private Path file;
 
   @Option(

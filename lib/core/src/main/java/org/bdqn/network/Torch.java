@@ -91,7 +91,7 @@ public final class Torch {
         if (engine.getGpuCount() == 0) {
           throw new IllegalArgumentException(
               Text.format(
-                  "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (README, 'On a GPU')",
+                  "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (lib/cli/README.md, 'On a GPU')",
                   engine.getVersion()));
         }
         return Device.gpu();
