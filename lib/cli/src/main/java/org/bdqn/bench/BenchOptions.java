@@ -51,7 +51,7 @@ public record BenchOptions(TrainingConfig training, String device, double second
   }
 
   /**
-   * A run as its parts are timed: with no evaluations, and soon learning and acting by its network.
+   * The run whose parts are timed: it is never evaluated, and soon learns and acts by its network.
    */
   public static TrainingConfig timed(TrainingConfig run) {
     return run.withSeed(SEED)

@@ -36,7 +36,7 @@ public record Machine(
         JniUtils.getNumThreads());
   }
 
-  /** Linux tells; elsewhere the architecture's name must do. */
+  /** Linux names it; elsewhere the name of the architecture has to do. */
   private static String cpuModel() {
     String architecture = System.getProperty("os.arch");
     try {

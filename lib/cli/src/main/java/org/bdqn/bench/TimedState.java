@@ -4,7 +4,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** What all benchmarks have: the options, which JMH carries into the JVM that it measures in. */
+/** The options of all benchmarks, which JMH carries into the JVM that it measures in. */
 @State(Scope.Benchmark)
 public abstract class TimedState {
   /** {@link BenchOptions} as JSON. */

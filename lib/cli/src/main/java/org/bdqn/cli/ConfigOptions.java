@@ -62,7 +62,7 @@ final class ConfigOptions {
   }
 
   /**
-   * A configuration with the fields changed that options were given for.
+   * A configuration in which the fields that have options are changed.
    *
    * @throws IllegalArgumentException if a value is of the wrong form or out of range
    */

@@ -10,7 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code kit evaluate}: plays episodes with a run's ensemble, also of a run still going on. */
+/**
+ * {@code kit evaluate}: plays episodes with a run's ensemble, also while the run is still going on.
+ */
 @Command(
     name = "evaluate",
     description = "Plays episodes with the ensemble of a run's newest checkpoint.",

@@ -27,7 +27,7 @@ final class GracefulStop {
     }
   }
 
-  /** From now on the end of standard input ends this process as {@code kill} does. */
+  /** Makes the end of standard input end this process as {@code kill} does. */
   static void whenInputEnds() {
     EndOfInput.then(() -> System.exit(TERMINATED));
   }

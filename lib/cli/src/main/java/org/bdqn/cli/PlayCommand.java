@@ -88,7 +88,7 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 
-  /** An older film may be written over, nothing else. */
+  /** Refuses to write over anything but an older film. */
   private static void requireNothingElse(Path file) {
     if (Files.isDirectory(file) || Files.isRegularFile(file) && !isFilmOrEmpty(file)) {
       throw new IllegalArgumentException(
@@ -105,7 +105,7 @@ final class PlayCommand implements Callable<Integer> {
     }
   }
 
-  /** Of equal scores the first; only one film at a time is kept. */
+  /** Keeps only the best film so far, and the first of equally good ones. */
   private EpisodeRecording best(StackedEnvironment environment, Policy player) {
     EpisodeRecording best = EpisodeRecording.of(environment, player, maxSteps);
     for (int more = 1; more < bestOf; more++) {

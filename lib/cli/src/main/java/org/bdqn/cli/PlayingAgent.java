@@ -11,7 +11,7 @@ import org.bdqn.training.TrainingRun;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** What commands that play with a trained ensemble are told of it. */
+/** The options of commands that play with a trained ensemble: which one, and how it decides. */
 final class PlayingAgent {
   @Parameters(paramLabel = "RUN", description = "The run's folder.")
   private Path folder;

@@ -9,7 +9,7 @@ import org.bdqn.training.MeanPolicy;
 import org.bdqn.training.Policy;
 import org.bdqn.training.VotingPolicy;
 
-/** An ensemble's ways to decide, by name: vote, mean, head:K. */
+/** The ways in which an ensemble can decide, by name: vote, mean, head:K. */
 final class PolicyChoice {
   private static final String HEAD = "head:";
 

@@ -95,7 +95,7 @@ final class Progress implements TrainingListener {
     }
   }
 
-  /** As much as the terminal has room for. */
+  /** The bar, with as much beside it as the terminal has room for. */
   private String bar(long step, double epsilon) {
     double done = (double) step / config.steps();
     int full = (int) (done * BAR_WIDTH);
@@ -121,7 +121,7 @@ final class Progress implements TrainingListener {
     return (step - firstStep) / Math.max(1e-9, seconds());
   }
 
-  /** Of the last episodes, 0 before the first. */
+  /** Mean score of the last episodes, 0 before the first. */
   private double meanScore() {
     return recentScores.stream().mapToDouble(Double::doubleValue).average().orElse(0);
   }

@@ -102,7 +102,7 @@ final class SweepCommand implements Callable<Integer> {
     SweepProcess sweep = new SweepProcess(given, out == null ? Path.of(".") : out, options());
     if (dryRun) {
       if (sweep.isLocal()) {
-        sweep.parallel(); // Says what does not fit.
+        sweep.parallel(); // Throws if the runs do not fit.
       }
       System.out.print(SweepReport.plan(sweep, SweepEstimate.measure(sweep)));
       return 0;

@@ -5,7 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 
-/** Whether a person looks on, and how wide the lines may be, as the launcher found it. */
+/** Whether output goes to a terminal, and how wide its lines may be, as the launcher found. */
 final class Terminal {
   /**
    * A system property: columns of standard output's terminal and of standard error's, 0 for none.
@@ -30,7 +30,7 @@ final class Terminal {
     return columns() > 0 && !kind.equals("dumb");
   }
 
-  /** From now on no line is longer than its terminal. */
+  /** Makes all further output fit its terminal's width. */
   static void wrapLines() {
     if (columns(0) > 0) {
       System.setOut(wrapped(FileDescriptor.out, columns(0), "stdout.encoding"));
@@ -40,7 +40,7 @@ final class Terminal {
     }
   }
 
-  /** JDK 17 has a terminal's encoding under a name of its own. */
+  /** JDK 17 has a separate property for a terminal's encoding. */
   private static PrintStream wrapped(FileDescriptor stream, int columns, String encoding) {
     String standard = Charset.defaultCharset().name();
     String name = System.getProperty(encoding, System.getProperty("sun." + encoding, standard));

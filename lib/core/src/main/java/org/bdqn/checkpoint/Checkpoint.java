@@ -13,7 +13,7 @@ public final class Checkpoint {
   private final Path folder;
   private final Manifest manifest;
 
-  /** What takes a file's content. */
+  /** Reads a file's content. */
   @FunctionalInterface
   public interface Reading {
     void readFrom(StateInput in) throws IOException;
@@ -68,7 +68,7 @@ public final class Checkpoint {
   }
 
   /**
-   * Asks for a file of one size, before room is made for its content.
+   * Checks a file's size before memory is taken for its content.
    *
    * @throws DamagedCheckpointException if it had another one when it was written
    */
@@ -87,7 +87,7 @@ public final class Checkpoint {
     return entry;
   }
 
-  /** What to throw where a file's content is not what a run can have written. */
+  /** The error for a file whose content no run can have written. */
   public DamagedCheckpointException damaged(String name, String reason) {
     return new DamagedCheckpointException(folder.resolve(name).toString(), reason);
   }
@@ -155,7 +155,7 @@ public final class Checkpoint {
   /**
    * A text file's content.
    *
-   * @param parser throws IllegalArgumentException if the text is none that it knows
+   * @param parser throws IllegalArgumentException if it cannot read the text
    * @throws DamagedCheckpointException then, in its words
    */
   public <T> T parsed(String name, Function<String, T> parser) {

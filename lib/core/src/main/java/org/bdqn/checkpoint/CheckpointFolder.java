@@ -30,7 +30,7 @@ public final class CheckpointFolder {
   private final Path folder;
   private final TreeMap<Long, CheckpointWriter.Saved> written = new TreeMap<>();
 
-  /** What a checkpoint is to hold. */
+  /** Writes what a checkpoint holds. */
   @FunctionalInterface
   public interface State {
     void writeTo(CheckpointWriter out) throws IOException;
@@ -138,7 +138,7 @@ public final class CheckpointFolder {
   /**
    * Writes a checkpoint; then removes those that are neither one of the last two nor the best.
    *
-   * @param best the step of the best checkpoint; a step that has none keeps none
+   * @param best the step of the best checkpoint; a step without a checkpoint keeps none
    * @throws CheckpointException if it cannot be written; then all is as before
    */
   public Path save(long step, long best, State state) {
@@ -161,7 +161,8 @@ public final class CheckpointFolder {
     Durable.requireNoLink(folder);
     Durable.delete(fresh);
     if (!Files.isDirectory(folder)) {
-      Files.createDirectory(folder); // Alone: a run's folder that was removed stays so.
+      // Not its parents: the folder of a run that was removed stays removed.
+      Files.createDirectory(folder);
     }
     Files.createDirectory(fresh);
     CheckpointWriter writer = new CheckpointWriter(fresh, beforePrevious(step));
@@ -206,7 +207,7 @@ public final class CheckpointFolder {
     written.keySet().removeAll(old.keySet());
   }
 
-  /** First under another name: a kill leaves nothing that looks like a checkpoint. */
+  /** Renames it first, so that a kill leaves nothing that looks like a checkpoint. */
   private void discard(Path checkpoint) throws IOException {
     if (Files.isDirectory(checkpoint)) {
       Path dying = checkpoint.resolveSibling(checkpoint.getFileName() + "-old" + UNFINISHED);

@@ -48,10 +48,10 @@ public final class Durable {
     }
   }
 
-  /** Puts a folder's list of names on the disk. */
+  /** Makes sure that a folder's list of names is on the disk. */
   static void syncFolder(Path folder) throws IOException {
     if (File.separatorChar == '\\') {
-      return; // Windows cannot, and needs it not.
+      return; // Windows cannot do it and does not need it.
     }
     uninterrupted(
         folder,
@@ -67,7 +67,7 @@ public final class Durable {
         file, channel -> channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
   }
 
-  /** What is done with an open channel. */
+  /** Work with an open channel. */
   @FunctionalInterface
   private interface ChannelWork<T> {
     T with(FileChannel channel) throws IOException;
@@ -92,7 +92,7 @@ public final class Durable {
     }
   }
 
-  /** Gives a file a second name; false where that cannot be. */
+  /** Gives a file a second name; false where that is not possible. */
   static boolean link(Path existing, Path link) {
     try {
       Files.createLink(link, existing);

@@ -54,7 +54,7 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
     }
   }
 
-  /** What is read first, of every version's. */
+  /** The part that is read first, the same in every version. */
   @JsonIgnoreProperties(ignoreUnknown = true)
   private record Head(int format, String check) {}
 

@@ -16,7 +16,7 @@ public final class MappedFile {
   private final Manifest.Entry entry;
   private final MappedByteBuffer bytes;
 
-  /** Of a file that is there and whole. */
+  /** Maps a file that is there and whole. */
   MappedFile(Path path, Manifest.Entry entry) throws IOException {
     this.path = path;
     this.entry = entry;
@@ -68,13 +68,13 @@ public final class MappedFile {
     try {
       Files.deleteIfExists(path);
     } catch (IOException stays) {
-      return; // Takes room until the folder is cleared, and harms nothing.
+      return; // It only takes room until the folder is cleared.
     }
   }
 
   /**
-   * Left to the garbage collector, which may not come by for hours, the bytes of a removed file
-   * would keep their place on the disk. Java 17 knows no other way.
+   * Without this the bytes of a removed file would keep their place on the disk until the garbage
+   * collector runs, which may take hours. Java 17 has no other way.
    */
   private static void unmap(MappedByteBuffer bytes) {
     try {

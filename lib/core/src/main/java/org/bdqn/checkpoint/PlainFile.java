@@ -11,8 +11,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.bdqn.text.Text;
 
 /**
- * Files that may come from strangers: looked at before they are opened, since a pipe would be
- * waited for, a device read without an end, and a link leads elsewhere.
+ * Files that may come from strangers. They are checked before they are opened: a pipe would block,
+ * a device has no end, and a link leads elsewhere.
  */
 public final class PlainFile {
   private PlainFile() {}
@@ -57,7 +57,10 @@ public final class PlainFile {
     }
   }
 
-  /** Whether so much can be read whole: its text takes as much again, and others need some. */
+  /**
+   * Whether a file of this size can be read whole: its text takes as much memory again, and other
+   * work needs some.
+   */
   static int requireFits(long bytes) throws IOException {
     long most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 4);
     if (bytes > most) {

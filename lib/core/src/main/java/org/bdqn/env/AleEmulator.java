@@ -62,14 +62,14 @@ final class AleEmulator {
         "The ALE", folder, "JDK_JAVA_OPTIONS=-D" + property + "=FOLDER", failure);
   }
 
-  /** By the variable itself, since the Java binding leaves out the ALE's logger. */
+  /** Sets the variable itself, since the Java binding leaves out the ALE's logger. */
   private static void keepToWarnings() {
     try {
       NativeLibrary.getInstance(Loader.getLoadedLibraries().get("ale"), OPEN_FLAGS)
           .getGlobalVariableAddress(LOGGER_MODE)
           .setInt(0, WARNINGS);
     } catch (LinkageError unreachable) {
-      return; // Its banner is shown then, no more.
+      return; // Then only its banner is shown.
     }
   }
 

@@ -34,8 +34,8 @@ public final class AleGame implements ArcadeGame {
           "DOWNLEFTFIRE");
 
   /**
-   * The games whose saved state the emulator does not bring back exactly, by trials of all: a few
-   * columns of pixels or a reward differ for a while. Their episodes are played again instead.
+   * The games whose saved state the emulator does not restore exactly, found by trying all games: a
+   * few columns of pixels or a reward differ for a while. Their episodes are played again instead.
    */
   private static final Set<String> REPLAYED =
       Set.of("atlantis2", "qbert", "tetris", "tic_tac_toe_3d");
@@ -51,7 +51,10 @@ public final class AleGame implements ArcadeGame {
 
   private final boolean isReplayed;
 
-  /** Of a {@link #REPLAYED} game, the actions of every frame since the reset, if known; or null. */
+  /**
+   * The actions of every frame since the reset, if the game is {@link #REPLAYED} and they are
+   * known; else null.
+   */
   private ByteArrayOutputStream episode;
 
   /**
@@ -161,7 +164,7 @@ public final class AleGame implements ArcadeGame {
       }
       return;
     }
-    // From bytes: restoring the same in-memory object was seen not to be exact.
+    // From bytes, because restoring the same in-memory object was not exact.
     try (BytePointer pointer = new BytePointer(save.console());
         ALEState state = new ALEState(pointer)) {
       ale.restoreSystemState(state);

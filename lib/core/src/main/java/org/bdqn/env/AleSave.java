@@ -61,7 +61,7 @@ record AleSave(boolean isEpisode, byte[] console, byte[] screen) {
     return new AleSave(magic == EPISODE_MAGIC, console, screen);
   }
 
-  /** Over the game's name too, so that no other game's state reaches the native code. */
+  /** Includes the game's name, so that no other game's state reaches the native code. */
   private static long checksum(String game, byte[] saved) {
     CRC32 sum = new CRC32();
     sum.update(game.getBytes(StandardCharsets.UTF_8));
@@ -73,7 +73,7 @@ record AleSave(boolean isEpisode, byte[] console, byte[] screen) {
     Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     deflater.setInput(screen);
     deflater.finish();
-    byte[] packed = new byte[2 * screen.length]; // At worst a little longer than the screen.
+    byte[] packed = new byte[2 * screen.length]; // At worst it is a little longer.
     int length = deflater.deflate(packed);
     deflater.end();
     return Arrays.copyOf(packed, length);

@@ -7,8 +7,8 @@ import org.bytedeco.javacpp.BytePointer;
 
 /**
  * Reads the emulator's screen in colours, in half the time of its own {@code getScreenRGB}: a pixel
- * is a colour's number, most rows repeat the one above, and what number means what colour is
- * learned from the emulator the first time that it is seen.
+ * is a colour's number, most rows repeat the one above, and the colour of each number is asked of
+ * the emulator the first time that the number is seen.
  */
 final class AleScreenReader {
   private static final int WIDTH = ArcadeGame.WIDTH;

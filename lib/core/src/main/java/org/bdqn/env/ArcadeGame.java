@@ -17,7 +17,7 @@ public interface ArcadeGame extends AutoCloseable {
   /** Bytes of one RGB screen: rows from the top, pixels from the left, red, green, blue. */
   int SCREEN_BYTES = HEIGHT * WIDTH * 3;
 
-  /** What a person calls the game and where it comes from, for example "Breakout (built in)". */
+  /** The game's name for people and where it comes from, for example "Breakout (built in)". */
   String name();
 
   /** The actions' names, in the order of their indices, for example NOOP, FIRE, RIGHT, LEFT. */

@@ -22,7 +22,7 @@ public final class AtariEnvironment implements Environment {
   private boolean closed;
   private boolean started;
 
-  /** Until FIRE was pressed, whatever the agent chooses. */
+  /** While set, FIRE is pressed, whatever the agent chooses. */
   private boolean mustFire;
 
   private int heldAction = NOOP;
@@ -92,7 +92,7 @@ public final class AtariEnvironment implements Environment {
   private double hold(int action) {
     double reward = 0;
     for (int frame = 0; frame < rules.frameSkip() && !game.over(); frame++) {
-      if (rules.maxOverTwoFrames()) { // Before every frame: any of them can be the game's last.
+      if (rules.maxOverTwoFrames()) { // Any frame can be the game's last.
         game.screen(previousScreen);
       }
       boolean sticks = rules.stickyActions() > 0 && random.nextDouble() < rules.stickyActions();

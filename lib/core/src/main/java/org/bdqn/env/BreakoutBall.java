@@ -26,7 +26,7 @@ final class BreakoutBall {
   /** The same off the paddle's middle. */
   private static final int[][] INNER_SPEED = {{8, 12}, {4, 16}, {16, 8}, {16, 16}, {16, 27}};
 
-  /** Where the top wall turns the ball: it never quite touches it in the original. */
+  /** Where the ball turns below the top wall, which it never quite touches in the original. */
   private static final int TURNING_TOP = BreakoutCourt.TOP + 2;
 
   private static final int LEFTMOST = BreakoutCourt.LEFT * UNIT;

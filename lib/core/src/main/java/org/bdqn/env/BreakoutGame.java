@@ -101,7 +101,7 @@ public final class BreakoutGame implements ArcadeGame {
     show(restored);
   }
 
-  /** Holds nothing that would have to be given back. */
+  /** Does nothing: the game holds no resources. */
   @Override
   public void close() {}
 
@@ -110,7 +110,7 @@ public final class BreakoutGame implements ArcadeGame {
     screen.show(shown);
   }
 
-  /** The fields of a saved state, after all that shows whether it is one. */
+  /** The fields of a saved state, behind the header that was checked. */
   private ByteBuffer checked(byte[] state) {
     int length = save().length;
     require(state != null && state.length == length, sizeOf(state), length + " bytes");

@@ -38,7 +38,7 @@ final class BreakoutPaddle {
     knob = clamp(knob + direction * KNOB_STEP, KNOB_LEFT, KNOB_RIGHT);
   }
 
-  /** Whether the ball has hit the top wall in this life: a shorter paddle. */
+  /** Whether the ball has hit the top wall in this life, which makes the paddle shorter. */
   void narrow(boolean value) {
     narrow = value;
   }

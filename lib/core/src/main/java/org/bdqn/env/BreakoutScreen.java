@@ -138,7 +138,7 @@ final class BreakoutScreen {
     canvas.fill(paddleLeft, BreakoutCourt.PADDLE_TOP, paddleWidth, height, colour);
   }
 
-  /** Paints what of the ball can be seen: bricks hide it, and it falls out of sight. */
+  /** Paints the visible part of the ball: bricks hide it, and it falls out of sight. */
   private void paintBall(int colour) {
     int end = Math.min(ballTop + BreakoutCourt.BALL_HEIGHT, BreakoutCourt.BOTTOM);
     for (int y = ballTop; y < end; y++) {

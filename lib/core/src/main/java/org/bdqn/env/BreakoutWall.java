@@ -19,7 +19,7 @@ final class BreakoutWall {
     Arrays.fill(rows, FULL_ROW);
   }
 
-  /** Whether a brick stands there; outside the wall's rows there is none. */
+  /** Whether there is a brick at this place; there is none outside the wall's rows. */
   boolean stands(int row, int column) {
     return row >= 0 && row < rows.length && (rows[row] >> column & 1) == 1;
   }

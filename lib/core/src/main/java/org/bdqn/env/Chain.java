@@ -22,7 +22,7 @@ public final class Chain extends SmallEnvironment {
   private static final double SMALL_REWARD = 0.001;
   private static final double LARGE_REWARD = 1;
 
-  /** What of the state is seen: N places x. */
+  /** What the agent sees of the state: N places x. */
   enum Features {
     /** 1 where x ≤ s; what the paper found to generalise better. */
     THERMOMETER,
@@ -45,7 +45,7 @@ public final class Chain extends SmallEnvironment {
             length, features == Features.ONE_HOT ? ", one-hot features" : ""),
         List.of("LEFT", "RIGHT"),
         new ObservationShape(1, length, 1, 1),
-        new RandomStream(0)); // Nothing is left to chance.
+        new RandomStream(0)); // The chain has no randomness.
     this.length = length;
     this.features = features;
     start();

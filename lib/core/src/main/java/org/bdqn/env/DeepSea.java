@@ -8,9 +8,9 @@ import org.bdqn.text.Text;
 /**
  * bsuite's DeepSea (Osband et al. 2020, "Behaviour Suite for Reinforcement Learning"): a diver
  * falls through N rows of N cells, one row a step, and swims a cell to the left or to the right.
- * Only he who swims right in every row, at 0.01/N each time, comes to the treasure, 1 point. Which
- * of the two actions is "right" was drawn once for each cell, so that no rule helps: 2^N action
- * sequences, one of which is rewarded.
+ * The diver reaches the treasure, 1 point, only by swimming right in every row, which costs 0.01/N
+ * each time. Which of the two actions is "right" was drawn once for each cell, so that no rule
+ * helps: 2^N action sequences, one of which is rewarded.
  *
  * <p>The stochastic form: swimming right fails with probability 1/N, and the last row's two end
  * cells add noise from N(0, 1) to the reward.
@@ -22,7 +22,7 @@ public final class DeepSea extends SmallEnvironment {
   /** The action mapping that bsuite's experiments use. */
   private static final int MAPPING_SEED = 42;
 
-  /** Of swimming right in all N rows. */
+  /** The cost of swimming right in all N rows. */
   private static final double MOVE_COST = 0.01;
 
   private static final double TREASURE = 1;
@@ -104,7 +104,7 @@ public final class DeepSea extends SmallEnvironment {
     return row == size;
   }
 
-  /** The diver's cell; nothing once he has come to the ground. */
+  /** The diver's cell, or nothing at the bottom. */
   @Override
   void draw(byte[] observation) {
     if (row < size) {

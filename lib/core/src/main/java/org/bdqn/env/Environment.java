@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A task for an agent, one step at a time: actions in, observations and rewards out. */
 public interface Environment extends AutoCloseable {
-  /** What a person calls it and where it comes from, for example "Breakout (built in)". */
+  /** Its name for people and where it comes from, for example "Breakout (built in)". */
   String name();
 
   /** The actions' names, in the order of their indices. */

@@ -53,12 +53,12 @@ public final class Environments {
   }
 
   /**
-   * The environment that a name stood for when it was played: where {@link #BREAKOUT} leads depends
-   * on the ROMs that are there.
+   * The environment that a name stood for when it was played: which game {@link #BREAKOUT} means
+   * depends on the ROMs that are there.
    *
    * @param id as {@link #make} takes it
    * @param playedName the {@link Environment#name} of what was played
-   * @return {@code id} where neither Breakout was played, but an environment of somebody's own
+   * @return {@code id} if what was played is neither of the two Breakouts
    */
   public static String played(String id, String playedName) {
     if (id.equals(BREAKOUT) && playedName.equals(BreakoutGame.NAME)) {
@@ -68,7 +68,7 @@ public final class Environments {
     return id.equals(BREAKOUT) && real ? ALE_PREFIX + BREAKOUT : id;
   }
 
-  /** Whether a name can stand for another's environment, as {@link #BREAKOUT} does for two. */
+  /** Whether a name can stand for several environments, as {@link #BREAKOUT} does for two. */
   public static boolean canStandFor(String id, String other) {
     return id.equals(BREAKOUT) && List.of(BUILT_IN_BREAKOUT, ALE_PREFIX + BREAKOUT).contains(other);
   }
@@ -108,7 +108,7 @@ public final class Environments {
             SmallEnvironments.forms()));
   }
 
-  /** Every name that {@link #make} takes; of those with a size, one. */
+  /** Every name that {@link #make} takes, with one example for each family that has a size. */
   public static List<String> names() {
     List<String> names = new ArrayList<>(List.of(BREAKOUT, BUILT_IN_BREAKOUT));
     names.addAll(SmallEnvironments.names());

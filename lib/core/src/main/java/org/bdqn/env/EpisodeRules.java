@@ -4,7 +4,7 @@ import java.util.List;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
-/** What every environment refuses, in the same words. */
+/** Checks that all environments share, with the same error messages. */
 final class EpisodeRules {
   private EpisodeRules() {}
 

@@ -130,7 +130,7 @@ final class MinAtarBreakout extends SmallEnvironment {
     return inWall ? 1L << (row - FIRST_BRICK_ROW) * SIDE + column : 0;
   }
 
-  /** The row in which the ball is afterwards. */
+  /** The row of the ball after the move. */
   private int meetGround(int column) {
     wall = wall == 0 ? FULL_WALL : wall;
     if (lastColumn == paddle) { // From straight above: only the fall is turned round.

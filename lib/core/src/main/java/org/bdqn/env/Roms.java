@@ -79,7 +79,7 @@ public final class Roms {
           Files.newDirectoryStream(prefix.resolve("lib"), "python3*")) {
         pythons.forEach(python -> folders.add(python.resolve("site-packages/ale_py/roms")));
       } catch (IOException unreadable) {
-        // A folder that cannot be listed holds no ROM we could read.
+        // A folder that cannot be listed holds no readable ROM.
         return folders;
       }
     }

@@ -8,7 +8,7 @@ import java.util.zip.CRC32;
 import org.bdqn.random.RandomStream;
 
 /**
- * What the environments that are no console games have in common: the order of calls, the checks of
+ * The common part of all environments that are not console games: the order of calls, the checks of
  * what is given, and saved states. An episode's end is terminal for learning; observations are
  * binary.
  */
@@ -53,10 +53,10 @@ abstract class SmallEnvironment implements Environment {
   /** Whether the last step ended the episode. */
   abstract boolean ended();
 
-  /** Sets those places of a picture of zeros that are 1. */
+  /** Sets to 1 what is lit in a picture of zeros. */
   abstract void draw(byte[] observation);
 
-  /** The whole state, in a number of integers that is always the same. */
+  /** The whole state, as a fixed number of integers. */
   abstract int[] numbers();
 
   /** Takes over what {@link #numbers} gave. */
@@ -136,7 +136,7 @@ abstract class SmallEnvironment implements Environment {
     restore(Arrays.stream(numbers()).map(current -> bytes.getInt()).toArray());
   }
 
-  /** Over the name too, so that what it holds can only be a state of an equal environment. */
+  /** Includes the name, so that a state of a different environment is refused. */
   private long checksum(byte[] state) {
     CRC32 sum = new CRC32();
     sum.update(name.getBytes(StandardCharsets.UTF_8));

@@ -70,7 +70,7 @@ final class SmallEnvironments {
 
   private SmallEnvironments() {}
 
-  /** Whether a name is one of these environments', be its size right or wrong. */
+  /** Whether a name belongs to one of these environments, whether its size is right or wrong. */
   static boolean has(String id) {
     return id != null && (isMinAtar(id) || Family.of(id).isPresent());
   }
@@ -104,7 +104,7 @@ final class SmallEnvironments {
     return names;
   }
 
-  /** For people: what names look like. */
+  /** The forms of the names, for people. */
   static String forms() {
     String families =
         Arrays.stream(Family.values())

@@ -1,7 +1,7 @@
 package org.bdqn.env;
 
 /**
- * What one agent step led to.
+ * The result of one agent step.
  *
  * @param action the action that was carried out: the one asked for, or FIRE where the episode rules
  *     pressed it

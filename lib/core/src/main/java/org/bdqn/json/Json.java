@@ -13,8 +13,8 @@ import java.util.Map;
 import org.bdqn.text.Text;
 
 /**
- * Writes records of plain values as JSON, and reads them strictly: every field is given once, none
- * is unknown, null or silently rounded, and nothing follows.
+ * Writes records of plain values as JSON, and reads them strictly: every field is given exactly
+ * once, no field is unknown, null or silently rounded, and nothing follows the JSON.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -67,8 +67,8 @@ public final class Json {
   /**
    * Reads any JSON.
    *
-   * @throws IllegalArgumentException if it is none, names a field twice, or something follows; says
-   *     where
+   * @throws IllegalArgumentException if it is not JSON, names a field twice, or has something
+   *     behind it; says where
    */
   public static JsonNode tree(String json) {
     try {
@@ -82,16 +82,16 @@ public final class Json {
     throw new IllegalArgumentException("it is empty");
   }
 
-  /** A value of Java's as JSON: texts, numbers, lists, maps and records of them. */
+  /** A Java value as JSON: texts, numbers, lists, maps and records of them. */
   public static JsonNode of(Object value) {
     return MAPPER.valueToTree(value);
   }
 
   /**
-   * The same text with fields added that it was written too early to have.
+   * Adds fields that did not exist yet when a text was written.
    *
    * @param younger fields, those of a field's object as "object.field", and their values as texts;
-   *     those that are there stay as they are
+   *     fields that are there stay as they are
    */
   public static String complete(String json, Map<String, String> younger) {
     try {

@@ -23,7 +23,7 @@ final class JsonProblem {
 
   private JsonProblem() {}
 
-  /** Why a text is no JSON, with the place. */
+  /** Why a text is not JSON, and where. */
   static String syntax(String json, JsonProcessingException bad) {
     JsonLocation at = bad.getLocation();
     List<String> lines = json.lines().toList();
@@ -47,7 +47,7 @@ final class JsonProblem {
   }
 
   /**
-   * Why JSON is no record of a type, with the field, for example {@code network.hidden[1]}.
+   * Why JSON does not fit a record type, with the field, for example {@code network.hidden[1]}.
    *
    * @param tree the whole JSON
    */

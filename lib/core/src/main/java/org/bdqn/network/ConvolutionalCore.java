@@ -106,9 +106,9 @@ final class ConvolutionalCore {
   }
 
   /**
-   * One picture and a small kernel are asked for as a film of one picture, which is the same sum:
-   * else libtorch would look each time whether it has NNPACK, and where it has none print a line of
-   * warning each time.
+   * A single image with a small kernel goes through the three-dimensional convolution, as a
+   * sequence of one image: the sum is the same, but libtorch's two-dimensional one would look each
+   * time whether it has NNPACK, and print a warning each time if it has not.
    */
   private static NDArray convolution(NDArray x, NDArray weight, NDArray bias, long stride) {
     if (x.getShape().get(0) > 1 || weight.getShape().get(2) > 3) {

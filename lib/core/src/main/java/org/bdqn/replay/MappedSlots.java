@@ -60,7 +60,10 @@ final class MappedSlots extends Slots {
         Integer.MAX_VALUE / slotsPerFile);
   }
 
-  /** Removes files that a memory in this folder has left, as where its process was killed. */
+  /**
+   * Removes files that a memory in this folder has left behind, for example when its process was
+   * killed.
+   */
   static void clear(Path parent) {
     Path folder = parent.resolve(SlotFile.FOLDER);
     try {

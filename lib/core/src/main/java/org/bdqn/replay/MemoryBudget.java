@@ -28,7 +28,7 @@ public final class MemoryBudget {
         Files.isDirectory(folder),
         "The replay memory is to be kept in %s, but there is no such folder: name one that is there",
         folder);
-    // Not the FileStore's, which needs a table of mounts: there is none in some containers.
+    // Not by the FileStore, which needs a table of mounts, and some containers have none.
     require(shape, folder.toFile().getUsableSpace(), "make room on the disk of " + folder);
   }
 

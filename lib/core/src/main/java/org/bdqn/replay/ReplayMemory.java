@@ -60,7 +60,10 @@ public final class ReplayMemory implements AutoCloseable {
     return new ReplayMemory(new MappedSlots(folder, shape));
   }
 
-  /** Removes the files that a memory in this folder has left, as where its process was killed. */
+  /**
+   * Removes the files that a memory in this folder has left behind, for example when its process
+   * was killed.
+   */
   public static void removeFiles(Path folder) {
     MappedSlots.clear(folder);
   }
@@ -117,7 +120,7 @@ public final class ReplayMemory implements AutoCloseable {
     if (age > 0 && size == slots.shape().capacity()) {
       dropOldest();
     }
-    long lost = next - slots.shape().slots(); // Its place in the ring is the next slot's.
+    long lost = next - slots.shape().slots(); // The next slot takes its place in the ring.
     while (size > 0 && oldest - slots.age(oldest) <= lost) {
       dropOldest();
     }

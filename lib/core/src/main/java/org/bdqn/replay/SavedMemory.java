@@ -20,7 +20,7 @@ import org.bdqn.text.Text;
 record SavedMemory(int slots, long next, long oldest, int size) {
   private static final String FILE = "memory.json";
 
-  /** By the longest run: a transition, and at worst a first frame, for each of its steps. */
+  /** The longest run writes a transition, and at worst a first frame, for each of its steps. */
   private static final long MOST_WRITTEN = 2L * Integer.MAX_VALUE + 1;
 
   SavedMemory {

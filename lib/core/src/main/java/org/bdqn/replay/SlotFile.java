@@ -26,9 +26,9 @@ record SlotFile(long from, long to) {
   }
 
   /**
-   * Files for the slots of a range, whose bounds do not depend on where the range starts. The first
-   * holds slots from before the range if they are still there to be shared; what is in them when
-   * they are not is never looked at.
+   * Files for the slots of a range, with the same bounds wherever the range starts. The first holds
+   * slots from before the range if they are still there to be shared; what is in them when they are
+   * not is never looked at.
    *
    * @param slots of a full file
    */

@@ -13,7 +13,7 @@ import org.bdqn.checkpoint.CheckpointWriter;
  * once, in order, and read only while it is one of the latest.
  */
 abstract class Slots implements AutoCloseable {
-  /** Places of what stands behind the frame, where the action is the first. */
+  /** Offsets behind the frame; the action comes first. */
   private static final int REWARD = 1;
 
   private static final int FLAGS = REWARD + Float.BYTES;
@@ -48,7 +48,7 @@ abstract class Slots implements AutoCloseable {
     return SlotFile.covering(from, to, slotsPerFile);
   }
 
-  /** Makes room for a slot; earlier ones may be lost that are too old. */
+  /** Makes room for a slot; slots that are too old may be lost. */
   abstract void begin(long slot);
 
   /** A slot was written. */

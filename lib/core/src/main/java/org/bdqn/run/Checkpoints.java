@@ -17,7 +17,9 @@ import org.bdqn.training.TrainingLoop;
 
 /** One run's checkpoints: as often as asked for, at every best evaluation, and at its end. */
 public final class Checkpoints implements RunKeeper {
-  /** K = 10 on Nature's network: a second's writing in minutes of training on two CPU cores. */
+  /**
+   * For K = 10 on Nature's network, one second of writing in minutes of training on two CPU cores.
+   */
   public static final int DEFAULT_EVERY = 10_000;
 
   private final CheckpointFolder folder;
@@ -67,7 +69,7 @@ public final class Checkpoints implements RunKeeper {
     return loop.step() == keptStep && evaluations.size() == keptEvaluations;
   }
 
-  /** A disk that is full costs the new checkpoint only: training goes on. */
+  /** A full disk costs only the new checkpoint: training goes on. */
   @Override
   public void keep(
       TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations, TrainingListener listener) {

@@ -57,7 +57,7 @@ record ExportedAgent(RunFolder run) {
     }
   }
 
-  /** Of a folder that was new: all that {@link #copy} may have made in it. */
+  /** Removes all that {@link #copy} may have made in a folder that was new. */
   private static void remove(RunFolder copy) throws IOException {
     Durable.delete(copy.checkpoints().folder());
     for (String file : OF_THE_RUN) {

@@ -10,14 +10,15 @@ import java.util.stream.Stream;
 import org.bdqn.text.Text;
 
 /**
- * Folders for what is new: nothing that others have made is mixed with, written over or removed.
+ * Checks that a folder is new, so that nothing that others have made is mixed with, written over or
+ * removed.
  */
 public final class NewFolder {
   private NewFolder() {}
 
   /**
-   * Asks for a folder that a run can be made in: one that is not there, or empty but for what a run
-   * leaves that was killed before it began.
+   * Checks that a run can be made in a folder: it is not there, or it is empty except for what a
+   * run leaves when it is killed before it begins.
    *
    * @throws IllegalArgumentException if it holds a run, or something else
    */
@@ -34,7 +35,7 @@ public final class NewFolder {
   }
 
   /**
-   * Asks for a folder that is not there, or empty but for a lock and what may be beside it.
+   * Checks that a folder is not there, or is empty except for a lock and what may be beside it.
    *
    * @param what is to be made in it, for people
    * @param besideLock files that this program makes once there is a lock
@@ -57,7 +58,7 @@ public final class NewFolder {
   }
 
   /**
-   * @throws IllegalArgumentException if it is empty, by which the current folder would be meant
+   * @throws IllegalArgumentException if it is empty, which would mean the current folder
    */
   public static void requireName(Path folder) {
     if (folder.toString().isEmpty()) {
@@ -68,7 +69,7 @@ public final class NewFolder {
 
   private static List<Path> contents(Path folder) {
     if (!Files.isDirectory(folder)) {
-      return List.of(); // To make it will say what is wrong with it.
+      return List.of(); // Making it will say what is wrong with it.
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files.sorted().toList();

@@ -28,8 +28,8 @@ import org.bdqn.training.TrainingRun;
  * @param path of the folder
  * @param checkpointEvery agent steps from one checkpoint to the next
  * @param mappedMemory whether the replay memory is kept in files of the folder, mapped into memory,
- *     which checkpoints share: the run is the same, byte for byte, and each of its processes may
- *     choose anew
+ *     which checkpoints share: the run is the same, byte for byte, and each process that goes on
+ *     with it may choose differently
  */
 public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   private static final String CHECKPOINTS = "checkpoints";
@@ -45,9 +45,8 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   }
 
   /**
-   * For a replay memory that need not fit into RAM, and is written once in place of once for every
-   * other checkpoint. The files are whole on the disk once only: damage to one is damage to every
-   * checkpoint that shares it.
+   * For a replay memory that does not fit into RAM. It is written once, not once for every other
+   * checkpoint, and all checkpoints share its files: damage to one is damage to all of them.
    */
   public RunFolder withMappedMemory() {
     return new RunFolder(path, checkpointEvery, true);
@@ -105,7 +104,7 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   /** As {@link #resume(TrainingListener...)}, in an environment of one's own. */
   public TrainingRun resume(
       TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
-    config(); // Says where there is no run at all.
+    config(); // Throws if there is no run in the folder.
     ResumedRun run = new ResumedRun(this, config, environments, listeners);
     run.requireNotExported();
     return RunLock.holding(path, run::goOn);
@@ -163,16 +162,16 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
    * @throws CheckpointException if there is no checkpoint yet, or none that is whole
    */
   public TrainingRun load() {
-    config(); // Says where there is no run at all.
+    config(); // Throws if there is no run in the folder.
     return newest(in -> new SavedRun(in).load());
   }
 
-  /** What is made of the newest whole checkpoint. */
+  /** Makes something of the newest whole checkpoint. */
   <T> T newest(Function<Checkpoint, T> use) {
     return checkpoints().newest(RunFolder::warnReader, use).orElseThrow(this::noneYet);
   }
 
-  /** Once: what is loaded and then exported is as damaged as before. */
+  /** Each damage is told once, also where a run is first loaded and then exported. */
   static void warnReader(String damage) {
     if (TOLD.add(damage)) {
       System.err.println("warning: " + damage);

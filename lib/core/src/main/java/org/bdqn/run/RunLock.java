@@ -29,22 +29,25 @@ import org.bdqn.text.Text;
 public final class RunLock {
   static final String FILE = "lock";
 
-  /** A place behind the file's content, which others must be able to read. */
+  /** A position behind the file's content, which others must be able to read. */
   private static final long PLACE = Long.MAX_VALUE - 1;
 
-  /** For a training of this process that was stopped, and has made its last checkpoint. */
+  /**
+   * How long to wait for a training of this process that was stopped, until its last checkpoint is
+   * made.
+   */
   private static final long PATIENCE_MILLIS = 5_000;
 
   private static final long POLL_MILLIS = 50;
   private static final int LONGEST = 20;
 
-  /** The folders that this process has, by what the disk knows them as, and who has them. */
+  /** The folders that this process has locked, by their keys on the disk, and who holds them. */
   private static final Map<Object, Thread> HELD = new HashMap<>();
 
   private RunLock() {}
 
   /**
-   * Does something while nobody else can. Where a thread of this process has the folder, it is
+   * Does something while the folder is locked. Where a thread of this process has the folder, it is
    * waited for until its training has ended, if that was stopped.
    *
    * @throws RunFolderException if another has it, or the folder cannot be written to
@@ -86,7 +89,9 @@ public final class RunLock {
     }
   }
 
-  /** Makes a folder, if need be, and known as this program's: by a lock that nobody has. */
+  /**
+   * Makes a folder, if need be, and marks it as this program's by a lock file that nobody holds.
+   */
   public static void mark(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path file = folder.resolve(FILE);
@@ -103,7 +108,7 @@ public final class RunLock {
         return false;
       }
       synchronized (HELD) {
-        return HELD.containsKey(key(folder)) // To read it would end the lock.
+        return HELD.containsKey(key(folder)) // Reading it would end the lock.
             || Files.size(file) <= LONGEST && Files.readString(file).matches("\\d*\n?");
       }
     } catch (IOException unreadable) {
@@ -128,7 +133,7 @@ public final class RunLock {
     }
   }
 
-  /** As long as the holder was asked to stop, its last checkpoint may take its time. */
+  /** Once the holder was asked to stop, its last checkpoint may take its time. */
   private static void awaitFree(Path folder, Object key, long patienceMillis)
       throws InterruptedException {
     long seen = System.nanoTime();
@@ -154,7 +159,7 @@ public final class RunLock {
         null);
   }
 
-  /** What the disk knows a folder as, however it was named. */
+  /** A folder's key on the disk, however the folder was named. */
   private static Object key(Path folder) throws IOException {
     Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
     return key == null ? folder.toRealPath() : key;

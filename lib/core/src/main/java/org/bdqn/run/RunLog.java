@@ -25,7 +25,7 @@ import org.bdqn.training.TrainingListener;
  * Writes a run's folder as the run goes on: {@code config.json}, {@code scores.csv} (a line per
  * training episode), {@code evaluations.csv} (a line per evaluation episode) and {@code log} (what
  * happened when). Every line is on disk as soon as it is known, so that nothing is lost with a
- * browser tab or a process; where the disk has no room, as soon as it has some.
+ * browser tab or a process; where the disk is full, as soon as there is room.
  */
 public final class RunLog implements TrainingListener {
   public static final String CONFIG = "config.json";
@@ -35,7 +35,7 @@ public final class RunLog implements TrainingListener {
 
   private final Path folder;
 
-  /** By file, the lines that the disk has not taken yet. */
+  /** The lines that are not on the disk yet, by file. */
   private final Map<String, String> waiting = new HashMap<>();
 
   /**
@@ -120,8 +120,8 @@ public final class RunLog implements TrainingListener {
   }
 
   /**
-   * What a file of a run's folder holds, without a last line that is not whole yet; also of a run
-   * still going on.
+   * The content of a file in a run's folder, without a last line that is not whole yet; also while
+   * the run is still going on.
    *
    * @param parser as {@link ResultsCsv#scores}
    */
@@ -177,7 +177,7 @@ public final class RunLog implements TrainingListener {
     }
   }
 
-  /** All or nothing. By no channel, which would fail where the thread was asked to stop. */
+  /** Writes all or nothing. Uses no channel, which would fail after an interrupt. */
   private static void append(Path file, byte[] lines) throws IOException {
     Durable.requireNoLink(file);
     try (RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw")) {

@@ -26,7 +26,7 @@ import org.bdqn.training.TrainingRun;
 import org.bdqn.training.TrainingState;
 
 /**
- * A run as one of its checkpoints holds it. What is asked of it throws {@link
+ * A run as one of its checkpoints holds it. Its methods throw {@link
  * org.bdqn.checkpoint.DamagedCheckpointException} if the checkpoint is not whole.
  */
 record SavedRun(Checkpoint in) {
@@ -121,7 +121,7 @@ record SavedRun(Checkpoint in) {
     return content;
   }
 
-  /** The run with its online network, as far as it was trained then. */
+  /** The run with its online network, as it was at the checkpoint. */
   TrainingRun load() {
     TrainingConfig config = config();
     TrainingState state = state();
@@ -203,7 +203,7 @@ record SavedRun(Checkpoint in) {
     }
   }
 
-  /** Asks whether the network is of the run's configuration, before it is made. */
+  /** Checks that the network fits the run's configuration, before it is made. */
   private void requireAgentFits() {
     TrainingConfig config = config();
     NetworkShape shape = state().network();

@@ -34,7 +34,10 @@ final class Versions {
     return json.toPrettyString() + "\n";
   }
 
-  /** What differs here from what {@link #describe} wrote: "java: 17 → 21"; empty for nothing. */
+  /**
+   * The differences between now and what {@link #describe} wrote: "java: 17 → 21"; empty for
+   * nothing.
+   */
   static String changesSince(String description) {
     JsonNode then = versions(description);
     return now().entrySet().stream()

@@ -17,7 +17,7 @@ public final class Check {
   }
 
   /**
-   * As {@link #that}, of what was done before.
+   * As {@link #that}, for the order of calls.
    *
    * @throws IllegalStateException if it does not hold
    */

@@ -40,7 +40,7 @@ public final class Names {
         .orElseThrow();
   }
 
-  /** Edit distance: what people swap, forget or double costs less than another letter. */
+  /** Edit distance: swapped, missing or doubled letters cost less than a wrong letter. */
   private static int distance(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
     String b = to.toLowerCase(Locale.ROOT);

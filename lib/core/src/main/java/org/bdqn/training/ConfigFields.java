@@ -32,7 +32,7 @@ public final class ConfigFields {
    * @param text what it is, for people
    */
   public record Field(String parent, String name, Class<?> type, String text) {
-    /** The values there are, where they can be counted. */
+    /** All values, if the type is an enumeration. */
     public List<String> choices() {
       return type.isEnum()
           ? Arrays.stream(type.getEnumConstants()).map(Object::toString).toList()
@@ -160,7 +160,7 @@ public final class ConfigFields {
     private JsonNode whole(long most) {
       BigDecimal number = number();
       BigDecimal bounded = number.min(BigDecimal.valueOf(most)).max(BigDecimal.valueOf(-most - 1));
-      boolean tiny = bounded.precision() < bounded.scale(); // Below 0.1, maybe 1e-999999999.
+      boolean tiny = bounded.precision() < bounded.scale(); // It is below 0.1, maybe 1e-999999999.
       BigDecimal nearest = tiny ? BigDecimal.ZERO : bounded.setScale(0, RoundingMode.HALF_UP);
       if (number.compareTo(nearest) != 0) {
         throw wrong("a whole number; the nearest is " + nearest.toPlainString());

@@ -17,7 +17,7 @@ public final class DivergedException extends RuntimeException {
   }
 
   /**
-   * Lets a learning step pass whose losses are all finite.
+   * Checks that all losses of a learning step are finite.
    *
    * @param step at which it was taken
    * @throws DivergedException naming the first head whose loss is not

@@ -22,7 +22,7 @@ public final class Evaluator {
     this(config, config.environments());
   }
 
-  /** Evaluates in any environment; the configuration's name for it is not looked at. */
+  /** Evaluates in any environment; the name in the configuration is ignored. */
   public Evaluator(TrainingConfig config, EnvironmentFactory environments) {
     this.config = config;
     this.environments = environments;

@@ -21,7 +21,7 @@ public enum Preset {
   }
 
   /**
-   * The preset to start from where none is asked for.
+   * The preset to start from if none is given.
    *
    * @param environment its name, right or wrong
    */

@@ -49,7 +49,7 @@ public enum StopRule {
   abstract boolean met(List<EpisodeScore> scores);
 
   /**
-   * Whether it can be told of an environment.
+   * Checks that the rule works in an environment.
    *
    * @throws IllegalArgumentException if not
    */

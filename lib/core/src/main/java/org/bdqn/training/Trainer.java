@@ -89,7 +89,7 @@ public final class Trainer {
         keeper.hasKept(loop, evaluations));
   }
 
-  /** Comes also where training fails. */
+  /** This happens also when training fails. */
   private interface Ending extends AutoCloseable {
     @Override
     void close();

@@ -60,7 +60,10 @@ public record TrainingConfig(
   /** A field beside the settings in a run's {@code config.json}: what the run was made with. */
   public static final String VERSIONS = "versions";
 
-  /** Fields that came after the first runs, and how those behaved: they are still read. */
+  /**
+   * Fields that runs made by earlier versions lack, with the values that describe how those
+   * behaved.
+   */
   private static final Map<String, String> YOUNGER =
       Map.of(
           "behaviour", Behaviour.HEAD_PER_EPISODE.name(),
@@ -184,7 +187,7 @@ public record TrainingConfig(
         .withEpsilonEnd(0)
         .withEpsilonSteps(0)
         .withEvaluateEvery(5_000)
-        .withEvaluationEpisodes(1) // Nothing is random but in the stochastic form.
+        .withEvaluationEpisodes(1) // Only the stochastic form is random.
         .withEvaluationEpsilon(0);
   }
 
@@ -245,7 +248,7 @@ public record TrainingConfig(
   }
 
   /**
-   * Reads what {@link #toJson} wrote, also before there were the youngest of its fields.
+   * Reads what {@link #toJson} wrote, also in versions that had fewer fields.
    *
    * @throws IllegalArgumentException if a field is missing, unknown or out of range
    */

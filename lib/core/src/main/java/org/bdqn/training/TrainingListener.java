@@ -40,7 +40,7 @@ public interface TrainingListener {
   /** A checkpoint was written, which took so many seconds of the run's time. */
   default void checkpointed(long step, double seconds) {}
 
-  /** Something failed that the run goes on without; the message says what to do. */
+  /** Something failed, but the run goes on; the message says what to do. */
   default void warned(long step, String message) {}
 
   /** The run ended, was interrupted, or failed. */

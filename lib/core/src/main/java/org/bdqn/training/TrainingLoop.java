@@ -136,7 +136,7 @@ public final class TrainingLoop implements AutoCloseable {
     return memory;
   }
 
-  /** Of every episode that ended, those before a restored run's included. */
+  /** The scores of every episode that ended, including those before the run was restored. */
   public List<EpisodeScore> scores() {
     return scores;
   }

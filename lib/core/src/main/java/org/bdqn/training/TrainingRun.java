@@ -26,7 +26,7 @@ public record TrainingRun(
     boolean kept)
     implements AutoCloseable {
 
-  /** The same run, of which its folder does not hold all. */
+  /** The same run, marked as not wholly kept in its folder. */
   public TrainingRun notKept() {
     return new TrainingRun(
         config, environmentName, network, stepsTaken, interrupted, scores, false);

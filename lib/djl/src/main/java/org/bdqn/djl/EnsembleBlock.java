@@ -117,7 +117,7 @@ public final class EnsembleBlock extends AbstractBlock {
   }
 
   /**
-   * Takes over saved values, all or none.
+   * Takes over saved values: all of them, or none.
    *
    * @throws MalformedModelException if they are those of another spec or shape; names the parameter
    *     and both shapes

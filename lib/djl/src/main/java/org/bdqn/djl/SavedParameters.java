@@ -30,7 +30,10 @@ final class SavedParameters {
     savedLayout = in.readUTF();
   }
 
-  /** What two networks may differ in though their parameters have the same names and shapes. */
+  /**
+   * The properties in which two networks can differ although their parameters have the same names
+   * and shapes.
+   */
   static String layout(EnsembleNetwork network) {
     NetworkShape shape = network.shape();
     NetworkSpec spec = network.spec();

@@ -14,7 +14,7 @@ import org.bdqn.text.Text;
  * colours, and only the rectangle that changed is stored, so 300 game frames take well under 1 MB.
  */
 public final class AnimatedGif {
-  /** Browsers play anything faster at a tenth of a second per frame. */
+  /** Browsers play faster animations at a tenth of a second per frame. */
   private static final double MIN_DELAY = 20;
 
   private static final double MAX_DELAY = 60_000;

@@ -48,7 +48,7 @@ final class FileSink implements OutputSink {
     }
   }
 
-  /** A display that changes keeps its file. */
+  /** An updated display keeps its file. */
   @Override
   public void update(Output output, String id) {
     show(output, id);

@@ -8,7 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** The geometry of one strip: every picture in a cell as wide as it and its caption need. */
+/** The geometry of one strip: each cell is as wide as its picture and caption need. */
 record FrameStrip(List<BufferedImage> images, List<String> captions) {
   private static final int GAP = 8;
   private static final Font CAPTION = new Font(Font.SANS_SERIF, Font.PLAIN, 12);

@@ -70,7 +70,7 @@ final class GifEncoder {
     return changed == null ? new Rectangle(1, 1) : changed;
   }
 
-  /** Without a palette here the writer takes one of its own and repeats ours with every frame. */
+  /** Without a palette here the writer would use its own and repeat ours with every frame. */
   private static IIOMetadata streamMetadata(ImageWriter writer, IndexColorModel colours)
       throws IOException {
     IIOMetadata metadata = writer.getDefaultStreamMetadata(null);

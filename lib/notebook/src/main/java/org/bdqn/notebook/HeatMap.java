@@ -62,7 +62,7 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
             .yAxisTitle(plot.yTitle())
             .build();
     HeatMapStyler style = chart.getStyler();
-    StaticPicture.style(style, 2); // So that the colours' meaning is shown.
+    StaticPicture.style(style, 2); // This shows what the colours mean.
     style.setLegendLayout(LegendLayout.Vertical);
     style.setLegendPosition(LegendPosition.OutsideE);
     style.setPlotGridLinesVisible(false).setPlotContentSize(1);
@@ -133,7 +133,7 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
     return columns.size() * rows.size() <= MOST_NUMBERS;
   }
 
-  /** Two decimals; what they cannot show is told apart from an exact 0. */
+  /** Two decimals; a number too small for them is shown differently from an exact 0. */
   private static String shorten(double value) {
     String text = Text.format("%.2f", value).replaceAll("\\.?0+$", "");
     return value != 0 && text.matches("-?0") ? "~0" : text;
@@ -143,7 +143,7 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
     return low() < 0 ? List.of(ORANGE, WHITE, BLUE) : List.of(WHITE, BLUE);
   }
 
-  /** 0, or as far below it as the largest value is above. */
+  /** 0, or the largest value's negative if there are negative values. */
   private double low() {
     return smallest() < 0 ? -high() : 0;
   }

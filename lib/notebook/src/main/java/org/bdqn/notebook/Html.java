@@ -16,7 +16,7 @@ final class Html {
         .replace("'", "&#39;");
   }
 
-  /** What remains of HTML for readers who see text only. */
+  /** The text of HTML without its tags. */
   static String toPlain(String html) {
     return html.replaceAll("(?i)<br\\s*/?>|</p>|</div>|</tr>|</li>", "\n")
         .replaceAll("<[^>]*>", "")

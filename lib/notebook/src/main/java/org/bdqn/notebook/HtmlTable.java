@@ -54,7 +54,7 @@ final class HtmlTable {
     return column instanceof NumericColumn ? "right" : "left";
   }
 
-  /** Missing values are empty; fractions are cut to the digits that anyone reads. */
+  /** Missing values are empty; fractions are cut to a few digits. */
   private static String text(Column<?> column, int row) {
     if (column.isMissing(row)) {
       return "";

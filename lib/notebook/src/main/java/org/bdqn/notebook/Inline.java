@@ -8,10 +8,10 @@ import org.bdqn.text.Text;
 import tech.tablesaw.api.Table;
 
 /**
- * What notebooks call to show things below a cell, any number of them per cell, on every Java
- * kernel. Every output also has a plain-text form. Without a kernel (plain JShell, a unit test)
- * text is printed and pictures are written to files, in the folder that the system property {@code
- * bdqn.pictures} names or a temporary one, and their paths are printed.
+ * Shows things below a notebook's cell, any number of them per cell, on every Java kernel. Every
+ * output also has a plain-text form. Without a kernel (plain JShell, a unit test) text is printed
+ * and pictures are written to files, in the folder that the system property {@code bdqn.pictures}
+ * names or a temporary one, and their paths are printed.
  *
  * <p>All methods may be called from any thread; between cells nothing is shown, but a live display
  * is brought up to date with the next output.
@@ -111,7 +111,7 @@ public final class Inline {
     return sink;
   }
 
-  /** For tests: shows on another sink from now on; null finds the right one anew. */
+  /** For tests: uses another sink from now on; null looks for the right one again. */
   static synchronized void use(OutputSink other) {
     sink = other;
   }

@@ -80,7 +80,7 @@ final class InteractiveFigure {
     };
   }
 
-  /** What Plotly knows and Tablesaw does not, as statements about the trace. */
+  /** Statements about the trace that Plotly knows and Tablesaw does not make. */
   private static String further(Series series, String trace) {
     return switch (series.kind()) {
       case AREA ->
@@ -163,12 +163,12 @@ final class InteractiveFigure {
     return plot.isLogarithmic() ? Axis.Type.LOG : Axis.Type.LINEAR;
   }
 
-  /** Tablesaw puts texts between quotes and escapes all but the backslash. */
+  /** Tablesaw puts texts between quotes but does not escape the backslash. */
   static String quotable(String text) {
     return text.replace("\\", "\\\\");
   }
 
-  /** As many digits as a picture can show: shorter pages. */
+  /** Keeps only the digits that a picture can show, which makes pages shorter. */
   static double[] rounded(double[] values) {
     return Arrays.stream(values).map(InteractiveFigure::rounded).toArray();
   }

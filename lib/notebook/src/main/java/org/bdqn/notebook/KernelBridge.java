@@ -29,7 +29,10 @@ final class KernelBridge implements OutputSink {
   private final Class<?> dataType;
   private final SendingThread sender = new SendingThread();
 
-  /** What live displays could not show yet, by their names; only the sender uses these two. */
+  /**
+   * The outputs that live displays could not show yet, by display name; only the sender uses these
+   * two fields.
+   */
   private final Map<String, Output> waiting = new LinkedHashMap<>();
 
   private final Set<String> unopened = new HashSet<>();
@@ -139,7 +142,7 @@ final class KernelBridge implements OutputSink {
     try {
       return (boolean) stream.getClass().getMethod("isAttached").invoke(stream);
     } catch (NoSuchMethodException unknown) {
-      return true; // Then it is the kernel that drops.
+      return true; // In that case the kernel drops the output.
     }
   }
 
@@ -188,7 +191,7 @@ final class KernelBridge implements OutputSink {
     return ifPresent(() -> loader.loadClass(entry).getMethod(getter).invoke(null));
   }
 
-  /** Nothing where the kernel is not there, or is there but not running (JJava throws then). */
+  /** Empty if the kernel is not there, or is there but not running (then JJava throws). */
   private static Optional<Object> ifPresent(Callable<Object> lookUp) {
     try {
       return Optional.ofNullable(lookUp.call());

@@ -50,7 +50,7 @@ public final class KernelClassPath {
     return jars;
   }
 
-  /** IJava and JJava take jars themselves; of rapaio its JShell does. */
+  /** IJava and JJava take jars themselves; in rapaio its JShell does. */
   static void addTo(Object kernel, List<String> jars) {
     try {
       Object target = kernel;

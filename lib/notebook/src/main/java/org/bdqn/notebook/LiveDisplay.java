@@ -63,7 +63,7 @@ public final class LiveDisplay implements AutoCloseable {
     sendWhenDue();
   }
 
-  /** Whether an update would be passed on now; spares the making of plots that nobody sees. */
+  /** Whether an update would be passed on now; saves making plots that nobody would see. */
   public synchronized boolean isDue() {
     return !closed && nanoClock.getAsLong() - earliestNanos >= 0;
   }

@@ -9,7 +9,7 @@ final class Numbers {
 
   private Numbers() {}
 
-  /** Six digits that count, without exponent where the number is of ordinary size. */
+  /** Six significant digits, without an exponent for numbers of ordinary size. */
   static String shorten(double number) {
     if (Double.isNaN(number) || Double.isInfinite(number)) {
       return String.valueOf(number);

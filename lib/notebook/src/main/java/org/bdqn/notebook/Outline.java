@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 /** A band's closed outline: along its upper ends and back along its lower ones. */
 record Outline(double[] x, double[] y) {
 
-  /** Leaves out the places where the band has no ends. */
+  /** Leaves out the places where the band has no bounds. */
   static Outline of(Series band) {
     int[] there =
         IntStream.range(0, band.x().length)

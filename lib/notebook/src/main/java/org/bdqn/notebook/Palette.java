@@ -16,7 +16,7 @@ final class Palette {
   }
 
   /**
-   * The same colour, seen through.
+   * The same colour, transparent.
    *
    * @param opacity 0 to 1
    */

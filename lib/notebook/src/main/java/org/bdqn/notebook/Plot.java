@@ -189,7 +189,7 @@ public final class Plot {
     return new Output(plain(), PlotHtml.interactive(this, png, WIDTH, height()), png, "png");
   }
 
-  /** For displays that change: nothing to load, nothing that flickers. */
+  /** For live displays: there is nothing to load and nothing flickers. */
   Output staticOutput() {
     byte[] png = Output.pngBytes(picture());
     return new Output(plain(), PlotHtml.fixed(this, png, WIDTH), png, "png");
@@ -200,7 +200,7 @@ public final class Plot {
     return HEIGHT + Math.max(0, rows - LEGEND_ROWS) * LEGEND_ROW;
   }
 
-  /** What consoles and screen readers get. */
+  /** The text for consoles and screen readers. */
   String plain() {
     List<String> names = drawn().stream().map(Series::name).toList();
     return "[plot: "

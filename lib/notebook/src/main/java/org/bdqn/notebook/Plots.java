@@ -30,7 +30,7 @@ public final class Plots {
   private static final int MOVING_EPISODES = 50;
   private static final double HIGHEST_POWER = 1e5;
 
-  /** What lies between two lines of agents that solved nothing, so that both are seen. */
+  /** The distance between two lines of agents that solved nothing, so that both can be seen. */
   private static final double APART = 1.25;
 
   private static final String STEPS = "Agent steps";
@@ -203,7 +203,7 @@ public final class Plots {
     return plot.line("2^N", powersOfTwo(sizes), "size", "episodes");
   }
 
-  /** Told in words: between powers of ten, a logarithmic axis has no numbers. */
+  /** In words, since a logarithmic axis has no numbers between powers of ten. */
   private static String range(double[] sizes) {
     DoubleSummaryStatistics all = Arrays.stream(sizes).summaryStatistics();
     return sizes.length == 0 ? "" : Text.format(", %.0f to %.0f", all.getMin(), all.getMax());
@@ -236,7 +236,7 @@ public final class Plots {
     return high == StopRule.MOST_EPISODES ? high : (low + high) / 2;
   }
 
-  /** As far as the picture's other lines need it. */
+  /** Only as far as the picture's other lines go. */
   private static Table powersOfTwo(double[] sizes) {
     DoubleSummaryStatistics all = Arrays.stream(sizes).summaryStatistics();
     DoubleColumn size = DoubleColumn.create("size");

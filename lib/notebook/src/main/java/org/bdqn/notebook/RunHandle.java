@@ -30,7 +30,7 @@ public final class RunHandle {
    * @throws RuntimeException what training threw, at every call
    */
   public TrainingRun run() {
-    task.run(); // Does nothing where it has begun.
+    task.run(); // Does nothing if the training has begun.
     try {
       return task.get();
     } catch (InterruptedException impatient) {

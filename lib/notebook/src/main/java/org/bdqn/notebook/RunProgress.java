@@ -7,7 +7,7 @@ import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.run.RunLog;
 
 /**
- * How far a run is, by its files.
+ * A run's progress, read from its files.
  *
  * @param step the last one at which an episode ended, empty before the first
  * @param score of the last evaluation episode, empty before the first

@@ -27,7 +27,7 @@ record Series(
     double[] low,
     double[] high) {
 
-  /** What a series' places stand on. */
+  /** The kind of axis on which a series is placed. */
   enum Axes {
     NUMBERS("a numeric axis"),
     NAMES("bars"),
@@ -93,7 +93,7 @@ record Series(
         pick(high, kept));
   }
 
-  /** Bars, with whiskers where there are ends for them. */
+  /** Bars, with whiskers where their ends are given. */
   static Series bars(
       String name, String colour, String[] labels, double[] y, double[] low, double[] high) {
     return new Series(name, Kind.BARS, colour, null, labels, null, y, low, high);
@@ -109,7 +109,7 @@ record Series(
     return Arrays.stream(needed).anyMatch(value -> !Double.isNaN(value));
   }
 
-  /** So few points that each is marked: a line alone hides those that stand between gaps. */
+  /** Whether the points are so few that each is marked: a line alone hides points between gaps. */
   boolean isSparse() {
     return y.length <= MAX_MARKED;
   }

@@ -143,8 +143,8 @@ final class StaticPicture {
   }
 
   /**
-   * Places at equal distances XChart would label themselves, however close they lie and whatever
-   * their numbers. One more place, not drawn, makes it choose round numbers that have room.
+   * XChart would label equidistant places themselves, however close they are and whatever their
+   * numbers. One more place, which is not drawn, makes it choose round numbers that have room.
    */
   private static void addPlaceOutOfLine(XYChart chart, Series series) {
     XYSeries place =

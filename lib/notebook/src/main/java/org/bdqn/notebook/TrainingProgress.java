@@ -46,7 +46,7 @@ public final class TrainingProgress implements TrainingListener {
 
   /**
    * What an earlier run of the cell left is unreachable now, but most of it lies outside the heap,
-   * where it does not move the garbage collector to look for it.
+   * so that the garbage collector does not run because of it.
    */
   private static void freeEarlierRuns() {
     System.gc();

@@ -29,7 +29,7 @@ public record Disagreement(double spread, double divided) {
   private static final int TARGET_UPDATE = 100;
 
   /**
-   * Of a network's heads on some states.
+   * The disagreement of a network's heads on some states.
    *
    * @param states as the network takes them
    */
@@ -38,7 +38,7 @@ public record Disagreement(double spread, double divided) {
   }
 
   /**
-   * Of Q-values.
+   * The disagreement in Q-values.
    *
    * @param q for each state, K rows of A values
    */

@@ -49,7 +49,7 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
     return record(environment, network, null, maxSteps);
   }
 
-  /** Records any policy; nothing is known of what it thinks. */
+  /** Records any policy, without Q-values. */
   public static EpisodeRecording of(StackedEnvironment environment, Policy policy, int maxSteps) {
     return record(environment, null, policy, maxSteps);
   }
@@ -118,7 +118,7 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
   }
 
   /**
-   * What each head expected of each action in one step: head, action, value.
+   * The value that each head gave each action in one step: head, action, value.
    *
    * @param index of the step
    */

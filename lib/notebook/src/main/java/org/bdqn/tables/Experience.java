@@ -12,7 +12,7 @@ public final class Experience {
   private Experience() {}
 
   /**
-   * Plays from a new episode on, and on through as many as it takes.
+   * Plays as many episodes as it takes, beginning with a new one.
    *
    * @param steps agent steps, and transitions remembered
    * @param mask drawn for each transition

@@ -71,7 +71,7 @@ public final class RunTable {
   }
 
   /**
-   * The training episodes that a {@link RunLog} wrote, also of a run still going on.
+   * The training episodes that a {@link RunLog} wrote, also while the run is still going on.
    *
    * @throws IllegalArgumentException if the folder holds no run, or the file something else; names
    *     the line
@@ -140,7 +140,7 @@ public final class RunTable {
   }
 
   /**
-   * The same of scores that are not episodes'.
+   * The same for scores that are not those of episodes.
    *
    * @param counted what they are of, the last column's name: for example seeds
    */

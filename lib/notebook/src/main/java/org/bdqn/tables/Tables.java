@@ -11,11 +11,11 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
 /**
- * What Tablesaw cannot do in a thread that is interrupted, as a cell's thread may be at any time: a
- * thread of its own does it, which nobody interrupts. The caller waits, and stays interrupted.
+ * Tablesaw's work that fails in an interrupted thread, as a cell's thread may be at any time. A
+ * separate thread does it, which nobody interrupts; the caller waits, and stays interrupted.
  */
 public final class Tables {
-  /** The columns of names, in whatever table. */
+  /** The columns that hold names, in all tables. */
   private static final Set<String> NAMES = Set.of("variant", "agent", "kind", "state", "folder");
 
   private Tables() {}

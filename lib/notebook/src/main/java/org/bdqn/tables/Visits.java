@@ -8,14 +8,14 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-/** Where a policy goes in a small world whose observation shows the cell that one is in. */
+/** Where a policy goes in a small world whose observation shows the agent's cell. */
 public final class Visits {
   private Visits() {}
 
   /**
    * Plays whole episodes and counts.
    *
-   * @param environment whose observations are 1 in the cell that one is in and 0 elsewhere
+   * @param environment whose observations are 1 in the agent's cell and 0 elsewhere
    * @return row, column, visits (per episode)
    */
   public static Table of(StackedEnvironment environment, Policy policy, int episodes) {

@@ -12,7 +12,7 @@ public final class VoteTables {
   private VoteTables() {}
 
   /**
-   * What each head expects of each action: head, action, value.
+   * The value that each head gives each action: head, action, value.
    *
    * @param q K rows of A values
    * @param actions their names

@@ -1,2 +1,2 @@
-/** What runs and agents leave for people, as Tablesaw tables. Scores are never clipped. */
+/** Results of runs and agents as Tablesaw tables. Scores are never clipped. */
 package org.bdqn.tables;

@@ -5,13 +5,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The end of standard input: whoever started this process with a pipe takes it along, however that
- * one ends.
+ * Watches for the end of standard input: a process that was started with a pipe ends with the
+ * process that started it, however that ends.
  */
 public final class EndOfInput {
   private EndOfInput() {}
 
-  /** The input's first line, UTF-8; what follows stays there. */
+  /** The input's first line, UTF-8; the rest is not read. */
   public static String firstLine() {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     try {
@@ -25,7 +25,7 @@ public final class EndOfInput {
   }
 
   /**
-   * Does something at the end, in a thread that keeps nobody alive; what comes till then is lost.
+   * Does something at the end of the input, in a daemon thread; what is read until then is lost.
    */
   public static void then(Runnable work) {
     Thread watch =

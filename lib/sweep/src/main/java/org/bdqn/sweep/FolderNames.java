@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Names of folders for variants, in a sweep's order: readable, never the same, not even where
- * capitals do not count, and never too long. An unfinished sweep finds its runs by them: what was a
- * folder's name once stays it.
+ * Names of folders for variants, in a sweep's order: readable, all different, even where capitals
+ * do not count, and never too long. An unfinished sweep finds its runs by them, so that names never
+ * change.
  */
 final class FolderNames {
-  /** What file systems take, in bytes; all that is left of a name is ASCII. */
+  /** The longest name that file systems take, in bytes; names here are ASCII. */
   private static final int LONGEST = 255;
 
   private final Map<String, String> byVariant = new HashMap<>();
   private final Set<String> taken = new HashSet<>();
 
-  /** The variant's own, the same each time. */
+  /** The variant's own name, the same each time. */
   String of(String variant) {
     return byVariant.computeIfAbsent(variant, this::next);
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletableFuture;
 import org.bdqn.text.Text;
 
 /**
- * {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. Sweep
- * and words go by pipes, of which nothing is left however this JVM ends.
+ * {@code kit sweep} in a process of its own, for a JVM that has no engine on its class path. The
+ * sweep and the output go through pipes, so that nothing is left behind however this JVM ends.
  */
 final class LaunchedSweep {
   private static final int WRONG_ARGUMENTS = 2;
@@ -50,7 +50,7 @@ final class LaunchedSweep {
     }
   }
 
-  /** All that the process says, given the sweep; no interrupt ends the wait for a pipe. */
+  /** Gives the process the sweep and returns all its output; an interrupt does not end the wait. */
   private static String said(Process process, Sweep sweep) {
     byte[] line = (sweep.toJson().replace('\n', ' ') + "\n").getBytes(StandardCharsets.UTF_8);
     try {
@@ -66,7 +66,7 @@ final class LaunchedSweep {
     }
   }
 
-  /** Whether every run was tried, so that the exit code tells of runs that failed. */
+  /** Whether every run was tried, in which case the exit code tells of failed runs. */
   private static boolean allEnded(SweepFolder folder) throws IOException {
     List<String> ended = List.of(RunStatus.FINISHED.toString(), RunStatus.FAILED.toString());
     List<String> states = SweepTables.states(folder.path());

@@ -9,7 +9,7 @@ import org.bdqn.replay.ReplayMemory;
 import org.bdqn.training.TrainingConfig;
 
 /**
- * What a run's process takes, by calculation.
+ * The memory that a run's process takes, calculated.
  *
  * @param replayBytes of the replay memory, once it is full
  * @param networkBytes of the networks' parameters, gradients and the optimizer's moments

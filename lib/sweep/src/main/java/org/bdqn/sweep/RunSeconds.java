@@ -9,7 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.bdqn.run.RunLog;
 
-/** How long a run was trained, by its log: the times of the processes that it took, summed. */
+/** How long a run was trained, from its log: the sum of the times of its processes. */
 final class RunSeconds {
   private RunSeconds() {}
 
@@ -29,7 +29,7 @@ final class RunSeconds {
     return seconds;
   }
 
-  /** Null for a line that was cut short. */
+  /** Null if the line was cut short. */
   private static Instant time(String line) {
     try {
       return Instant.parse(line.split(" ")[0]);

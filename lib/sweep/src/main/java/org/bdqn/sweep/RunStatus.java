@@ -2,7 +2,7 @@ package org.bdqn.sweep;
 
 import java.util.Locale;
 
-/** What has become of a run of a sweep. */
+/** The state of one run of a sweep. */
 public enum RunStatus {
   WAITING,
   RUNNING,

@@ -50,7 +50,7 @@ public record RunTask(
   /** Time for a stop of the whole sweep to take effect, before another try is begun. */
   private static final int STOPPED_SECONDS = 3;
 
-  /** By this file a run is known to be finished; holds the seconds that it took. */
+  /** This file marks a run as finished; it holds the seconds that the run took. */
   static final String FINISHED = "finished";
 
   /** What the process said. */
@@ -90,7 +90,7 @@ public record RunTask(
     Durable.write(path.resolve(FINISHED), Text.format("%.3f%n", seconds));
   }
 
-  /** Waits while a process has the run, not for ever. */
+  /** Waits, for a limited time, while a process has the run. */
   public void awaitEnd() {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     try {
@@ -133,7 +133,7 @@ public record RunTask(
     return command;
   }
 
-  /** Lets it make a checkpoint, where it still runs. */
+  /** If it still runs, lets it make a checkpoint. */
   private static void end(Process process) throws InterruptedException {
     if (process.isAlive()) {
       process.destroy();

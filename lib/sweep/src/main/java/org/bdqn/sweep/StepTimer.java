@@ -39,7 +39,7 @@ public final class StepTimer {
             .withMemorySize(
                 Math.max(config.batchSize(), Math.min(config.memorySize(), SMALL_MEMORY)))
             .withLearnStart(config.batchSize())
-            .withEpsilonSteps(0) // Acting by the network costs, acting at random does not.
+            .withEpsilonSteps(0) // Acting by the network takes time, acting at random does not.
             .withEvaluateEvery(0)
             .withStopWhen(StopRule.NEVER);
     try (TrainingLoop loop = Trainer.begin(learning)) {

@@ -60,7 +60,7 @@ public record Sweep(
   /**
    * Reads a sweep's file.
    *
-   * @throws IllegalArgumentException if it is none; says what is wrong with it
+   * @throws IllegalArgumentException if it is not a sweep; says what is wrong
    */
   public static Sweep of(Path file) {
     return SweepFile.read(file);
@@ -74,7 +74,7 @@ public record Sweep(
   /**
    * Reads what {@link #toJson} gives.
    *
-   * @throws IllegalArgumentException if it is no sweep; says what is wrong with it
+   * @throws IllegalArgumentException if it is not a sweep; says what is wrong
    */
   public static Sweep fromJson(String json) {
     return SweepFile.parse(json);

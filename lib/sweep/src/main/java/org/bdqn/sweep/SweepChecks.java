@@ -8,7 +8,7 @@ import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 
-/** What must hold of a sweep before any run is started. */
+/** Checks of a sweep before any run is started. */
 final class SweepChecks {
   private SweepChecks() {}
 
@@ -37,7 +37,7 @@ final class SweepChecks {
     }
   }
 
-  /** Its environment can be made, and its frames and network fit together. */
+  /** Checks that its environment can be made, and that its frames and network fit together. */
   static void of(TrainingConfig config) {
     RunMemory.of(config);
   }

@@ -10,7 +10,7 @@ public interface SweepEngine {
   /** How often a run is tried before it counts as failed: once, and three times again. */
   int TRIES = 4;
 
-  /** What becomes of the runs, by their place in the list; told by one thread. */
+  /** Is told what happens to the runs, by their index in the list, from one thread. */
   interface Listener {
     void running(int run);
 
@@ -20,7 +20,7 @@ public interface SweepEngine {
   }
 
   /**
-   * Refuses what cannot work, before anything is started.
+   * Checks that the options can work, before anything is started.
    *
    * @throws IllegalArgumentException if the options are wrong
    * @throws SweepException if the master cannot be reached

@@ -25,7 +25,7 @@ record SweepFolder(Path path) {
   }
 
   /**
-   * Makes it the sweep's, or finds that it is.
+   * Makes the folder the sweep's, or checks that it is.
    *
    * @throws IllegalArgumentException if it holds something else
    */
@@ -49,7 +49,7 @@ record SweepFolder(Path path) {
     }
   }
 
-  /** Does something while no other process has the sweep. */
+  /** Does something while the sweep is locked for other processes. */
   void alone(Runnable work) {
     RunLock.holding(
         path,

@@ -7,9 +7,9 @@ import java.nio.file.Path;
  * tells how far its runs are.
  */
 public interface SweepListener {
-  /** Before the first run is started. */
+  /** The first run is about to be started. */
   void started(Path folder, int runs);
 
-  /** When the last run has ended, also where the sweep was stopped or has failed. */
+  /** The last run has ended, or the sweep was stopped or has failed. */
   void ended();
 }

@@ -14,7 +14,9 @@ import org.bdqn.text.Text;
  * engine is not on the class path, as in a notebook, the launcher does it in a process of its own.
  */
 public final class SweepProcess {
-  /** Of the machine's memory, what runs may take; the rest is the system's and the driver's. */
+  /**
+   * The part of the machine's memory that runs may take; the rest is for the system and the driver.
+   */
   private static final double MEMORY_SHARE = 0.9;
 
   private final Sweep sweep;
@@ -61,8 +63,8 @@ public final class SweepProcess {
   }
 
   /**
-   * Trains all runs that are not finished, and returns what has become of each. An interrupt stops
-   * them, each checkpointed.
+   * Trains all runs that are not finished, and returns the state of each. An interrupt stops them,
+   * each checkpointed.
    *
    * @param progress gets a line whenever a run ends
    * @throws IllegalArgumentException if the folder holds something else; nothing was started

@@ -7,7 +7,7 @@ import org.bdqn.text.Text;
 public final class SweepReport {
   private SweepReport() {}
 
-  /** What became of the runs, in a line. */
+  /** One line about how many runs finished and failed. */
   public static String summary(List<RunStatus> states) {
     return Text.format(
         "%d of %d runs finished, %d runs failed",
@@ -18,7 +18,7 @@ public final class SweepReport {
     return states.stream().filter(state::equals).count();
   }
 
-  /** The runs with their estimates, and the whole. */
+  /** The runs with their estimates, and the total. */
   public static String plan(SweepProcess sweep, SweepEstimate estimate) {
     StringBuilder text = new StringBuilder();
     text.append(text("%-60s %12s %10s %10s%n", "run", "steps", "minutes", "MiB"));

@@ -16,7 +16,7 @@ final class SweepShares {
 
   private static final long SMALL_THINGS = 256;
 
-  /** What the launcher sets for training, and where ROMs and devices are named. */
+  /** The variables that the launcher sets for training, and those that name ROMs and devices. */
   private static final List<String> PASSED_ON =
       List.of(
           "GOMP_SPINCOUNT",
@@ -31,7 +31,7 @@ final class SweepShares {
   /**
    * The options with the memory that each run has.
    *
-   * @throws IllegalArgumentException if a run needs more than it is to have
+   * @throws IllegalArgumentException if a run needs more than its share
    */
   static SweepOptions withMemory(SweepOptions options, List<SweepRun> runs) {
     SweepRun largest =
@@ -56,7 +56,7 @@ final class SweepShares {
    * Runs that fit on this machine at a time.
    *
    * @param machineBytes what there is
-   * @throws IllegalArgumentException if not even one does
+   * @throws IllegalArgumentException if not even one run fits
    */
   static int parallel(SweepOptions options, long machineBytes) {
     int cores = LocalCores.of(options.master());
@@ -93,7 +93,7 @@ final class SweepShares {
             "--stop-with-parent"));
   }
 
-  /** Heap and direct memory are bounds, each for all that a run could put there. */
+  /** Heap and direct memory are upper bounds for what a run can put there. */
   private static List<String> jvmOptions(SweepRun run, SweepOptions options) {
     RunMemory needed = RunMemory.of(run.config());
     long more = options.memoryPerRun() - needed.bytes();

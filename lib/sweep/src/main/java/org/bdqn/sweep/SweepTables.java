@@ -28,8 +28,8 @@ import org.bdqn.training.TrainingConfig;
 
 /**
  * Writes a sweep's tables from its runs' folders. A run's rows are appended when it ends; at the
- * sweep's end all are put into the order of the sweep, so that the table tells nothing of who was
- * first.
+ * sweep's end all are put into the order of the sweep, so that the table does not depend on which
+ * run ended first.
  */
 public final class SweepTables {
   public static final String RESULTS = "results.csv";
@@ -80,8 +80,8 @@ public final class SweepTables {
   }
 
   /**
-   * Writes what has become of each run: variant, seed, its settings, state, and of finished ones
-   * how many episodes they had, the agent steps of these, and the seconds that they took; folder.
+   * Writes the state of each run: variant, seed, its settings, state, and of finished ones how many
+   * episodes they had, the agent steps of these, and the seconds that they took; folder.
    */
   void writeStates(List<RunStatus> states) {
     Set<String> fields = new LinkedHashSet<>();
@@ -175,7 +175,7 @@ public final class SweepTables {
     return Files.exists(finished) ? Files.readString(finished).strip() : "";
   }
 
-  /** What the runs were made with: one entry, or as many as there are different machines. */
+  /** Versions that the runs were made with: one entry for each kind of machine. */
   private void writeVersions() throws IOException {
     Map<JsonNode, List<String>> runsByVersions = new LinkedHashMap<>();
     for (SweepRun run : runs) {

@@ -20,7 +20,7 @@ final class MasterCheck {
   private MasterCheck() {}
 
   /**
-   * @throws IllegalArgumentException if it is no master's address
+   * @throws IllegalArgumentException if it is not a master's address
    * @throws SweepException if nobody listens there
    */
   static void of(String master) {

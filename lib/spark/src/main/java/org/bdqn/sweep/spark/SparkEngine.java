@@ -122,7 +122,7 @@ public final class SparkEngine implements SweepEngine {
     return true;
   }
 
-  /** What the run's process said, without Spark's words and the stack trace. */
+  /** The error output of the run's process, without Spark's words and the stack trace. */
   private static String reason(Throwable failure) {
     String text = String.valueOf(failure.getMessage());
     String marker = SweepException.class.getName() + ": ";

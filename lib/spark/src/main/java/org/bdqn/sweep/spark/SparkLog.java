@@ -10,7 +10,7 @@ final class SparkLog {
 
   private SparkLog() {}
 
-  /** From now on; a library may have logged before. */
+  /** This takes effect now; a library may have logged before. */
   static void to(Path file) {
     System.setProperty(FILE, file.toString());
     try {

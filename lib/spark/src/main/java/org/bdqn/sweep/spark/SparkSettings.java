@@ -19,7 +19,7 @@ final class SparkSettings {
   private SparkSettings() {}
 
   /**
-   * @throws IllegalArgumentException if it is none of Spark's settings
+   * @throws IllegalArgumentException if it is not one of Spark's settings
    */
   static void requireSparks(String name) {
     if (!name.startsWith("spark.")) {
