@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.bdqn.training.Agent;
+import org.bdqn.training.LearningPath;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -123,12 +123,12 @@ class ArchitectureTest {
 
   /** What exists only for speed is behind interfaces: the algorithm is read without it. */
   @Test
-  void onlyTheAgentKnowsTheFastPath() {
+  void oneClassAloneKnowsTheFastPath() {
     classes()
         .that()
         .resideInAPackage(name("fast"))
         .should()
-        .onlyHaveDependentClassesThat(resideInAPackage(name("fast")).or(type(Agent.class)))
+        .onlyHaveDependentClassesThat(resideInAPackage(name("fast")).or(type(LearningPath.class)))
         .check(LIBRARY);
   }
 

@@ -10,7 +10,7 @@ import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.Torch;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.text.Text;
-import org.bdqn.training.Agent;
+import org.bdqn.training.LearningPath;
 import org.bdqn.training.StopRule;
 import org.bdqn.training.TrainingConfig;
 
@@ -115,7 +115,7 @@ public record BenchOptions(TrainingConfig training, String device, double second
               training.frameStack(),
               environment.actions().size(),
               training.heads());
-      return Agent.network(spec(), shape, training.seed(), Torch.device());
+      return LearningPath.network(spec(), shape, training.seed(), Torch.device());
     }
   }
 

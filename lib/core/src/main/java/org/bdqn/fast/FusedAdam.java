@@ -52,7 +52,7 @@ public final class FusedAdam implements Optimizer {
       Rows own = rows.get(i);
       GradientRows source =
           gradients.get(i) instanceof OuterProduct product
-              ? new OuterProductRows(product, scales[i])
+              ? product.rows(scales[i])
               : new DenseRows(gradients.get(i).dense(), own.columns, scales[i]);
       // The buffer is asked for each time: NDArray.set moves an array to other memory.
       own.update(floats(parameters.get(i)), source, stepSize, rootCorrection);
@@ -74,16 +74,6 @@ public final class FusedAdam implements Optimizer {
     for (Rows own : rows) {
       own.restore(in);
     }
-  }
-
-  /** Gives a parameter's gradient a row at a time, from many threads. */
-  private interface GradientRows {
-    /**
-     * Writes the row's gradient over {@code gradient}'s first {@code length} places.
-     *
-     * @return false if it is 0 and was not written
-     */
-    boolean write(int row, float[] gradient, int length);
   }
 
   /** A parameter's weights and moments, cut into rows: a matrix's own, or stretches of others. */
@@ -216,79 +206,6 @@ public final class FusedAdam implements Optimizer {
         gradient[i] *= scale;
       }
       return true;
-    }
-  }
-
-  /**
-   * Rows of Σ_i outputs_ri · inputs_i. Samples whose output has no gradient, because the head's
-   * mask leaves them out or the unit is off, are left out of the sum: with ReLU about half of them.
-   * It is summed in the samples' order, so that one whose part is 0 changes no bit of it.
-   */
-  private static final class OuterProductRows implements GradientRows {
-    private static final int AT_ONCE = 4;
-
-    private final float[] outputs;
-    private final float[][] inputs;
-    private final float scale;
-
-    OuterProductRows(OuterProduct product, float scale) {
-      this.scale = scale;
-      outputs = product.outputs().toFloatArray();
-      FloatBuffer flat = FloatBuffer.wrap(product.inputs().toFloatArray());
-      int batch = (int) product.inputs().getShape().get(0);
-      inputs = new float[batch][(int) product.inputs().getShape().get(1)];
-      for (float[] input : inputs) {
-        flat.get(input);
-      }
-    }
-
-    @Override
-    public boolean write(int row, float[] gradient, int length) {
-      int batch = inputs.length;
-      int[] samples = new int[batch + AT_ONCE];
-      float[] factors = new float[batch + AT_ONCE]; // those behind the last sample stay 0
-      int count = 0;
-      for (int i = 0; i < batch; i++) {
-        float output = outputs[row * batch + i];
-        if (output != 0) {
-          samples[count] = i;
-          factors[count++] = output * scale;
-        }
-      }
-      if (count == 0) {
-        return false;
-      }
-      Arrays.fill(gradient, 0, length, 0);
-      for (int i = 0; i < count; i += AT_ONCE) {
-        add(
-            gradient,
-            length,
-            inputs[samples[i]],
-            inputs[samples[i + 1]],
-            inputs[samples[i + 2]],
-            inputs[samples[i + 3]],
-            factors[i],
-            factors[i + 1],
-            factors[i + 2],
-            factors[i + 3]);
-      }
-      return true;
-    }
-
-    private static void add(
-        float[] sum,
-        int length,
-        float[] x0,
-        float[] x1,
-        float[] x2,
-        float[] x3,
-        float f0,
-        float f1,
-        float f2,
-        float f3) {
-      for (int i = 0; i < length; i++) {
-        sum[i] = sum[i] + f0 * x0[i] + f1 * x1[i] + f2 * x2[i] + f3 * x3[i];
-      }
     }
   }
 

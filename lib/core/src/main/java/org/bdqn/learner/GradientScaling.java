@@ -1,5 +1,8 @@
 package org.bdqn.learner;
 
+import java.util.Arrays;
+import org.bdqn.network.EnsembleNetwork;
+
 /** How the heads' losses share the core. */
 public enum GradientScaling {
   /** The tutorial's: the total loss is the mean of the heads' losses. */
@@ -27,5 +30,13 @@ public enum GradientScaling {
   /** What the sum of the heads' gradients in the core is multiplied by: 1/K either way. */
   float coreScale(int heads) {
     return 1f / heads;
+  }
+
+  /** What the gradient of each of a network's parameters is multiplied by. */
+  float[] scales(EnsembleNetwork network) {
+    float[] scales = new float[network.values().size()];
+    Arrays.fill(scales, headScale(network.shape().heads()));
+    Arrays.fill(scales, 0, network.coreParameters(), coreScale(network.shape().heads()));
+    return scales;
   }
 }

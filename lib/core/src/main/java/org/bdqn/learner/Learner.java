@@ -2,7 +2,6 @@ package org.bdqn.learner;
 
 import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
@@ -62,7 +61,7 @@ public final class Learner implements AutoCloseable {
     shape = online.shape();
     tdTargets =
         new TdTargets(shape.heads(), shape.actions(), options.discount(), options.rewardClipping());
-    gradientScales = gradientScales();
+    gradientScales = options.gradients().scales(online);
   }
 
   private static void check(EnsembleNetwork online, EnsembleNetwork target) {
@@ -144,13 +143,6 @@ public final class Learner implements AutoCloseable {
     float[] nextQ = pass.nextQ(valuing);
     boolean chosenByOther = options.doubleDqn() && valuing != online;
     return tdTargets.compute(batch, nextQ, chosenByOther ? pass.nextQ(online) : nextQ);
-  }
-
-  private float[] gradientScales() {
-    float[] scales = new float[online.values().size()];
-    Arrays.fill(scales, options.gradients().headScale(shape.heads()));
-    Arrays.fill(scales, 0, online.coreParameters(), options.gradients().coreScale(shape.heads()));
-    return scales;
   }
 
   /** What a parameter's raw gradient, that of Σ L_k, is multiplied by. */

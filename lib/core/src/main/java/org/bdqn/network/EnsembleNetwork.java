@@ -22,7 +22,6 @@ import org.bdqn.text.Text;
  * Aslanides, Cassirer 2018). Not thread-safe.
  */
 public final class EnsembleNetwork implements AutoCloseable {
-  private final NetworkSpec spec;
   private final NetworkShape shape;
   private final Layers layers;
   private final Parameters parameters;
@@ -49,37 +48,26 @@ public final class EnsembleNetwork implements AutoCloseable {
    */
   public EnsembleNetwork(
       NetworkSpec spec, NetworkShape shape, long seed, Device device, FirstLayerProduct product) {
-    NetworkMemory.require(spec, shape);
-    this.spec = spec;
-    this.shape = shape;
-    layers = new Layers(spec, shape, product);
-    prior =
-        spec.priorScale() == 0
-            ? null
-            : new EnsembleNetwork(
-                spec.withPriorScale(0),
-                shape,
-                RandomStream.childSeed(seed, "prior"),
-                device,
-                product);
-    ownsPrior = true;
-    parameters =
-        Parameters.drawn(
-            layers.parameters(),
-            spec.initialization(),
-            RandomStream.childSeed(seed, "trained"),
-            device);
-    oneState = ByteBuffer.allocateDirect(shape.stateBytes());
+    this(
+        new Layers(spec, shape, product),
+        new Parameters(spec, shape, RandomStream.childSeed(seed, "trained"), device),
+        spec.priorScale() == 0 ? null : prior(spec, shape, seed, device, product),
+        true);
   }
 
-  /** A network of the same form and prior. */
-  private EnsembleNetwork(EnsembleNetwork other, Parameters parameters) {
-    spec = other.spec;
-    shape = other.shape;
-    layers = other.layers;
-    prior = other.prior;
-    ownsPrior = false;
+  private static EnsembleNetwork prior(
+      NetworkSpec spec, NetworkShape shape, long seed, Device device, FirstLayerProduct product) {
+    long own = RandomStream.childSeed(seed, "prior");
+    return new EnsembleNetwork(spec.withPriorScale(0), shape, own, device, product);
+  }
+
+  private EnsembleNetwork(
+      Layers layers, Parameters parameters, EnsembleNetwork prior, boolean ownsPrior) {
+    this.layers = layers;
     this.parameters = parameters;
+    this.prior = prior;
+    this.ownsPrior = ownsPrior;
+    shape = layers.shape();
     oneState = ByteBuffer.allocateDirect(shape.stateBytes());
   }
 
@@ -88,7 +76,7 @@ public final class EnsembleNetwork implements AutoCloseable {
    * to this one's until this one learns. Close it before this one.
    */
   public EnsembleNetwork targetNetwork() {
-    return new EnsembleNetwork(this, parameters.copy());
+    return new EnsembleNetwork(layers, parameters.copy(), prior, false);
   }
 
   /**
@@ -97,11 +85,11 @@ public final class EnsembleNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if its spec or shape differs from this one's
    */
   public void copyFrom(EnsembleNetwork other) {
-    if (!spec.equals(other.spec) || !shape.equals(other.shape)) {
+    if (!spec().equals(other.spec()) || !shape.equals(other.shape)) {
       throw new IllegalArgumentException(
           Text.format(
               "The other network is %s for %s, but this one is %s for %s: only equal networks can be copied",
-              other.spec, other.shape, spec, shape));
+              other.spec(), other.shape, spec(), shape));
     }
     parameters.copyFrom(other.parameters);
   }
@@ -122,7 +110,7 @@ public final class EnsembleNetwork implements AutoCloseable {
   }
 
   public NetworkSpec spec() {
-    return spec;
+    return layers.spec();
   }
 
   public NetworkShape shape() {
@@ -187,12 +175,14 @@ public final class EnsembleNetwork implements AutoCloseable {
   /** Q-values of one head, (B, A), at one head's cost. */
   public NDArray forward(NDArray input, int head) {
     NDArray trained = layers.forward(values(), input, head);
-    return prior == null ? trained : trained.add(prior.forward(input, head).mul(spec.priorScale()));
+    return prior == null
+        ? trained
+        : trained.add(prior.forward(input, head).mul(spec().priorScale()));
   }
 
   /** What the randomized prior, if there is one, adds to the trained Q-values: (B, K, A). */
   public Optional<NDArray> priorValues(NDArray input) {
-    return Optional.ofNullable(prior).map(it -> it.forward(input).mul(spec.priorScale()));
+    return Optional.ofNullable(prior).map(it -> it.forward(input).mul(spec().priorScale()));
   }
 
   /**
@@ -205,10 +195,8 @@ public final class EnsembleNetwork implements AutoCloseable {
     try (NDManager scope = parameters.newScope()) {
       float[] flat = forward(input(scope, state)).toFloatArray();
       float[][] rows = new float[shape.heads()][];
-      for (int head = 0; head < rows.length; head++) {
-        int from = head * shape.actions();
-        rows[head] = Arrays.copyOfRange(flat, from, from + shape.actions());
-      }
+      int actions = shape.actions();
+      Arrays.setAll(rows, head -> Arrays.copyOfRange(flat, head * actions, (head + 1) * actions));
       return rows;
     } finally {
       Reference.reachabilityFence(this); // Nobody frees the values while they are computed with.
@@ -242,12 +230,9 @@ public final class EnsembleNetwork implements AutoCloseable {
   @Override
   public String toString() {
     Shape output = new Shape(1, shape.heads(), shape.actions());
-    StringBuilder text =
-        new StringBuilder(Text.format("EnsembleNetwork%s -> %s", inputShape(1), output));
-    layers.parameters().forEach(p -> text.append(Text.format("\n  %s %s", p.name(), p.shape())));
-    return prior == null
-        ? text.toString()
-        : text + Text.format("\n  + %s × prior", spec.priorScale());
+    StringBuilder text = new StringBuilder("EnsembleNetwork" + inputShape(1) + " -> " + output);
+    layers.parameters().forEach(p -> text.append("\n  " + p.name() + " " + p.shape()));
+    return prior == null ? text.toString() : text + "\n  + " + spec().priorScale() + " × prior";
   }
 
   /**

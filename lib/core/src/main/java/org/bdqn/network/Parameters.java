@@ -28,19 +28,26 @@ final class Parameters implements AutoCloseable {
     memory = FORGOTTEN.register(this, manager::close);
   }
 
-  /** Every parameter with values of its own, all of which follow from the seed. */
-  static Parameters drawn(
-      List<ParameterShape> shapes, Initialization initialization, long seed, Device device) {
-    Parameters drawn = new Parameters(device);
-    for (ParameterShape each : shapes) {
+  /**
+   * Every parameter with values of its own, all of which follow from the seed.
+   *
+   * @throws IllegalArgumentException if the spec does not fit the shape, or there is no memory
+   */
+  Parameters(NetworkSpec spec, NetworkShape shape, long seed, Device device) {
+    this(requireMemory(spec, shape, device));
+    for (ParameterShape each : new Layers(spec, shape, FirstLayerProduct.PLAIN).parameters()) {
       RandomStream random = RandomStream.child(seed, each.name());
-      float[] values = new float[(int) each.shape().size()];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = initialization.draw(each, random);
+      float[] drawn = new float[(int) each.shape().size()];
+      for (int i = 0; i < drawn.length; i++) {
+        drawn[i] = spec.initialization().draw(each, random);
       }
-      drawn.values.put(each.name(), drawn.manager.create(values, each.shape()));
+      values.put(each.name(), manager.create(drawn, each.shape()));
     }
-    return drawn;
+  }
+
+  private static Device requireMemory(NetworkSpec spec, NetworkShape shape, Device device) {
+    NetworkMemory.require(spec, shape);
+    return device;
   }
 
   Parameters copy() {

@@ -9,7 +9,6 @@ import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
 import org.bdqn.replay.ReplayMemory;
 import org.bdqn.text.Text;
-import org.bdqn.training.ConfigFields;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingRun;

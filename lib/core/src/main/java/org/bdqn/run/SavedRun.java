@@ -17,9 +17,9 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.ReplayMemory;
 import org.bdqn.text.Text;
-import org.bdqn.training.Agent;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
+import org.bdqn.training.LearningPath;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingLoop;
 import org.bdqn.training.TrainingRun;
@@ -128,7 +128,7 @@ record SavedRun(Checkpoint in) {
     List<EpisodeScore> scores = List.copyOf(scores());
     requireAgentFits();
     EnsembleNetwork network =
-        Agent.network(config.network(), state.network(), config.seed(), Device.cpu());
+        LearningPath.network(config.network(), state.network(), config.seed(), Device.cpu());
     try {
       restore(network);
     } catch (RuntimeException damaged) {

@@ -1,19 +1,13 @@
 package org.bdqn.training;
 
-import ai.djl.Device;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.bdqn.fast.FastPass;
-import org.bdqn.fast.FastProduct;
-import org.bdqn.fast.FusedAdam;
 import org.bdqn.learner.Learner;
 import org.bdqn.learner.LearnerOptions;
 import org.bdqn.learner.LearningStep;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.network.EnsembleNetwork;
-import org.bdqn.network.FirstLayerProduct;
 import org.bdqn.network.NetworkShape;
-import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.Torch;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
@@ -21,13 +15,8 @@ import org.bdqn.replay.Batch;
 /**
  * Bootstrapped DQN's agent: an online network that acts and learns, and a target network that
  * follows it. In training one head leads each episode (Osband et al. 2016, Algorithm 1).
- *
- * <p>On a CPU networks and learners are of the fast kind, which computes the same as the plain one;
- * the system property {@link #FAST} set to {@code false} takes the plain one there too.
  */
 public final class Agent implements AutoCloseable {
-  public static final String FAST = "bdqn.fast";
-
   private final EnsembleNetwork online;
   private final EnsembleNetwork target;
   private final Learner learner;
@@ -46,7 +35,7 @@ public final class Agent implements AutoCloseable {
    */
   public Agent(TrainingConfig config, NetworkShape shape) {
     this(
-        network(
+        LearningPath.network(
             config.network(),
             shape,
             RandomStream.childSeed(config.seed(), "initialisation"),
@@ -79,37 +68,10 @@ public final class Agent implements AutoCloseable {
     this.schedule = schedule;
     this.behaviour = behaviour;
     target = online.targetNetwork();
-    learner = learner(online, target, options);
+    learner = LearningPath.learner(online, target, options);
     acting = actWith == NetworkChoice.TARGET ? target : online;
     exploreRandom = RandomStream.child(seed, "exploration");
     headRandom = RandomStream.child(seed, "head");
-  }
-
-  /**
-   * A network of the kind that agents have.
-   *
-   * @throws IllegalArgumentException if the spec does not fit the shape or the memory
-   */
-  public static EnsembleNetwork network(
-      NetworkSpec spec, NetworkShape shape, long seed, Device device) {
-    FirstLayerProduct product = isFast(device) ? new FastProduct() : FirstLayerProduct.PLAIN;
-    return new EnsembleNetwork(spec, shape, seed, device, product);
-  }
-
-  private static Learner learner(
-      EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
-    return isFast(online.device())
-        ? new Learner(
-            online,
-            target,
-            options,
-            new FastPass.Factory(online),
-            new FusedAdam(online.values(), options.learningRate()))
-        : new Learner(online, target, options);
-  }
-
-  private static boolean isFast(Device device) {
-    return !device.isGpu() && !"false".equals(System.getProperty(FAST));
   }
 
   /** Picks the head that leads from now on: k ~ Uniform{1, …, K}. */

@@ -1,5 +1,6 @@
 package org.bdqn.training;
 
+import java.util.function.Consumer;
 import org.bdqn.env.Step;
 import org.bdqn.preprocess.StackedEnvironment;
 
@@ -16,7 +17,19 @@ public record Episode(double score, int length) {
    * @param maxSteps agent steps after which it is cut
    */
   public static Episode play(StackedEnvironment environment, Policy policy, int maxSteps) {
+    return play(environment, policy, maxSteps, step -> {});
+  }
+
+  /** The same, with one who is told of each step. */
+  public static Episode play(
+      StackedEnvironment environment, Policy policy, int maxSteps, Consumer<Step> watcher) {
     environment.reset();
+    return playOn(environment, policy, maxSteps, watcher);
+  }
+
+  /** Plays what is left of an episode. */
+  public static Episode playOn(
+      StackedEnvironment environment, Policy policy, int maxSteps, Consumer<Step> watcher) {
     double score = 0;
     int length = 0;
     boolean over = false;
@@ -25,6 +38,7 @@ public record Episode(double score, int length) {
       score += step.reward();
       length++;
       over = step.over();
+      watcher.accept(step);
     }
     return new Episode(score, length);
   }

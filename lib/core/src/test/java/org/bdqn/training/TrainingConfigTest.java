@@ -15,6 +15,7 @@ import org.bdqn.learner.RewardClipping;
 import org.bdqn.network.Initialization;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
+import org.bdqn.run.ConfigFields;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -200,7 +200,7 @@ class TrainingLoopTest {
   @Test
   void aRunOnThePlainPathGoesTheSameWay() {
     try (TrainingRun fast = TrainingLoop.train(breakout())) {
-      System.setProperty(Agent.FAST, "false");
+      System.setProperty(LearningPath.FAST, "false");
       try (TrainingRun plain = TrainingLoop.train(breakout())) {
         assertThat(plain.scores()).isEqualTo(fast.scores());
         for (int i = 0; i < fast.network().values().size(); i++) {
@@ -208,7 +208,7 @@ class TrainingLoopTest {
           assertThat(apart.abs().max().getFloat()).isLessThan(1e-3f);
         }
       } finally {
-        System.clearProperty(Agent.FAST);
+        System.clearProperty(LearningPath.FAST);
       }
     }
   }

@@ -3,10 +3,14 @@ package org.bdqn.tables;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.bdqn.env.Step;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Votes;
 import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.training.Episode;
 import org.bdqn.training.Policy;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -46,27 +50,36 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
    */
   public static EpisodeRecording ofVotes(
       StackedEnvironment environment, EnsembleNetwork network, int maxSteps) {
-    return record(environment, network, null, maxSteps);
+    return record(environment, network::qValues, q -> Votes.of(q).winner(), maxSteps);
   }
 
   /** Records any policy, without Q-values. */
   public static EpisodeRecording of(StackedEnvironment environment, Policy policy, int maxSteps) {
-    return record(environment, null, policy, maxSteps);
+    return record(
+        environment, state -> new float[0][], q -> policy.act(environment.state()), maxSteps);
   }
 
   private static EpisodeRecording record(
-      StackedEnvironment environment, EnsembleNetwork network, Policy policy, int maxSteps) {
+      StackedEnvironment environment,
+      Function<byte[], float[][]> values,
+      ToIntFunction<float[][]> choice,
+      int maxSteps) {
+    List<byte[]> observations = new ArrayList<>();
+    List<float[][]> thoughts = new ArrayList<>();
     List<Moment> moments = new ArrayList<>();
-    environment.reset();
-    boolean over = false;
-    while (!over && moments.size() < maxSteps && !Thread.currentThread().isInterrupted()) {
-      byte[] observation = environment.observation().clone();
-      float[][] q = network == null ? new float[0][] : network.qValues(environment.state());
-      int action = network == null ? policy.act(environment.state()) : Votes.of(q).winner();
-      Step step = environment.step(action);
-      moments.add(new Moment(observation, q, step.action(), step.reward()));
-      over = step.over();
-    }
+    Policy observed =
+        state -> {
+          observations.add(environment.observation().clone());
+          thoughts.add(values.apply(state));
+          return choice.applyAsInt(thoughts.get(moments.size()));
+        };
+    Consumer<Step> watcher =
+        step -> {
+          int i = moments.size();
+          moments.add(
+              new Moment(observations.get(i), thoughts.get(i), step.action(), step.reward()));
+        };
+    Episode.play(environment, observed, maxSteps, watcher);
     return new EpisodeRecording(environment.actions(), moments);
   }
 

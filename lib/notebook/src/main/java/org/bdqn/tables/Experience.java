@@ -1,10 +1,12 @@
 package org.bdqn.tables;
 
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.bdqn.env.Step;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.BootstrapMask;
 import org.bdqn.replay.ReplayMemory;
+import org.bdqn.training.Episode;
 import org.bdqn.training.Policy;
 
 /** Fills a replay memory without learning, to look at what is in it. */
@@ -26,16 +28,19 @@ public final class Experience {
       RandomGenerator random) {
     int stack = environment.state().length / environment.frameShape().pixels();
     ReplayMemory memory = new ReplayMemory(steps, environment.frameShape(), stack, mask.heads());
-    boolean over = true;
-    for (int step = 0; step < steps && !Thread.currentThread().isInterrupted(); step++) {
-      if (over) {
-        environment.reset();
-        memory.startEpisode(environment.frame());
-      }
-      Step taken = environment.step(policy.act(environment.state()));
-      memory.push(
-          taken.action(), taken.reward(), environment.frame(), taken.terminal(), mask.draw(random));
-      over = taken.over();
+    int taken = 0;
+    while (taken < steps && !Thread.currentThread().isInterrupted()) {
+      environment.reset();
+      memory.startEpisode(environment.frame());
+      Consumer<Step> remember =
+          step ->
+              memory.push(
+                  step.action(),
+                  step.reward(),
+                  environment.frame(),
+                  step.terminal(),
+                  mask.draw(random));
+      taken += Episode.playOn(environment, policy, steps - taken, remember).length();
     }
     return memory;
   }

@@ -1,8 +1,8 @@
 package org.bdqn.tables;
 
 import org.bdqn.env.ObservationShape;
-import org.bdqn.env.Step;
 import org.bdqn.preprocess.StackedEnvironment;
+import org.bdqn.training.Episode;
 import org.bdqn.training.Policy;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -21,18 +21,17 @@ public final class Visits {
   public static Table of(StackedEnvironment environment, Policy policy, int episodes) {
     ObservationShape shape = environment.observationShape();
     double[] visits = new double[shape.height() * shape.width()];
+    Policy counting =
+        state -> {
+          byte[] observation = environment.observation();
+          for (int cell = 0; cell < visits.length; cell++) {
+            visits[cell] += observation[cell];
+          }
+          return policy.act(state);
+        };
     int played = 0;
     for (; played < episodes && !Thread.currentThread().isInterrupted(); played++) {
-      environment.reset();
-      boolean over = false;
-      while (!over) {
-        byte[] observation = environment.observation();
-        for (int cell = 0; cell < visits.length; cell++) {
-          visits[cell] += observation[cell];
-        }
-        Step step = environment.step(policy.act(environment.state()));
-        over = step.over();
-      }
+      Episode.play(environment, counting, Integer.MAX_VALUE);
     }
     IntColumn row = IntColumn.create("row");
     IntColumn column = IntColumn.create("column");

@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bdqn.run.ConfigFields;
 import org.bdqn.text.Text;
-import org.bdqn.training.ConfigFields;
 import org.bdqn.training.TrainingConfig;
 
 /**

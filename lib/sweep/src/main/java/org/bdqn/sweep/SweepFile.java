@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bdqn.json.Json;
+import org.bdqn.run.ConfigFields;
 import org.bdqn.text.Names;
 import org.bdqn.text.Text;
-import org.bdqn.training.ConfigFields;
 import org.bdqn.training.Preset;
 import org.bdqn.training.TrainingConfig;
 

@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bdqn.checkpoint.Durable;
+import org.bdqn.run.ConfigFields;
 import org.bdqn.run.NewFolder;
 import org.bdqn.run.RunLock;
 import org.bdqn.text.Text;
-import org.bdqn.training.ConfigFields;
 
 /**
  * Where a sweep is: {@code sweep.json}, the tables, {@code runs/} with a run's folder for each run,

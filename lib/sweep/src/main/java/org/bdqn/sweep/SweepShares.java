@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.bdqn.run.ConfigFields;
 import org.bdqn.text.Text;
-import org.bdqn.training.ConfigFields;
 
 /** The share of cores and memory that each run has. */
 final class SweepShares {

@@ -1,4 +1,4 @@
-package org.bdqn.training;
+package org.bdqn.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -15,6 +15,7 @@ import org.bdqn.json.Json;
 import org.bdqn.text.Names;
 import org.bdqn.text.Setting;
 import org.bdqn.text.Text;
+import org.bdqn.training.TrainingConfig;
 
 /**
  * Every field of {@link TrainingConfig}, and of the records in it, by name, with values as text: as

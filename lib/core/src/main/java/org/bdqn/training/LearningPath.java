@@ -1,0 +1,48 @@
+package org.bdqn.training;
+
+import ai.djl.Device;
+import org.bdqn.fast.FastPass;
+import org.bdqn.fast.FastProduct;
+import org.bdqn.fast.FusedAdam;
+import org.bdqn.learner.Learner;
+import org.bdqn.learner.LearnerOptions;
+import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.FirstLayerProduct;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.NetworkSpec;
+
+/**
+ * Makes networks and learners: on a CPU those of the fast path, which computes the same as the
+ * plain one, elsewhere the plain ones.
+ */
+public final class LearningPath {
+  /** The system property that, set to {@code false}, takes the plain path on a CPU too. */
+  public static final String FAST = "bdqn.fast";
+
+  private LearningPath() {}
+
+  private static boolean isFast(Device device) {
+    return !device.isGpu() && !"false".equals(System.getProperty(FAST));
+  }
+
+  /**
+   * A network, see {@link EnsembleNetwork#EnsembleNetwork(NetworkSpec, NetworkShape, long)}.
+   *
+   * @throws IllegalArgumentException if the spec does not fit the shape or the memory
+   */
+  public static EnsembleNetwork network(
+      NetworkSpec spec, NetworkShape shape, long seed, Device device) {
+    FirstLayerProduct product = isFast(device) ? new FastProduct() : FirstLayerProduct.PLAIN;
+    return new EnsembleNetwork(spec, shape, seed, device, product);
+  }
+
+  /** A learner, see {@link Learner#Learner(EnsembleNetwork, EnsembleNetwork, LearnerOptions)}. */
+  public static Learner learner(
+      EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
+    if (!isFast(online.device())) {
+      return new Learner(online, target, options);
+    }
+    FusedAdam adam = new FusedAdam(online.values(), options.learningRate());
+    return new Learner(online, target, options, new FastPass.Factory(online), adam);
+  }
+}
