@@ -29,6 +29,10 @@ import org.bdqn.training.TrainingListener;
  */
 public final class RunLog implements TrainingListener {
   public static final String CONFIG = "config.json";
+
+  /** The field beside the settings in {@link #CONFIG}: what the run was made with. */
+  public static final String VERSIONS = "versions";
+
   public static final String SCORES = "scores.csv";
   public static final String EVALUATIONS = "evaluations.csv";
   public static final String LOG = "log";

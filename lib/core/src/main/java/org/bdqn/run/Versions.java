@@ -30,7 +30,7 @@ final class Versions {
   /** A configuration's JSON with {@link #now} beside the settings. */
   static String describe(TrainingConfig config) {
     ObjectNode json = (ObjectNode) Json.tree(config.toJson());
-    json.set(TrainingConfig.VERSIONS, Json.of(now()));
+    json.set(RunLog.VERSIONS, Json.of(now()));
     return json.toPrettyString() + "\n";
   }
 
@@ -48,7 +48,7 @@ final class Versions {
 
   private static JsonNode versions(String description) {
     try {
-      return Json.tree(description).path(TrainingConfig.VERSIONS);
+      return Json.tree(description).path(RunLog.VERSIONS);
     } catch (IllegalArgumentException notOurs) {
       throw new IllegalArgumentException(
           "This is no run's config.json: " + notOurs.getMessage(), notOurs);

@@ -22,7 +22,7 @@ import org.bdqn.text.Check;
 import org.bdqn.text.Setting;
 
 /** Everything that decides a training run. Steps are the agent's: 4 console frames on Atari. */
-@JsonIgnoreProperties(TrainingConfig.VERSIONS)
+@JsonIgnoreProperties("versions") // What a run's config.json has beside the settings.
 @RecordBuilder
 public record TrainingConfig(
     @Setting("Breakout, BuiltIn/Breakout, ALE/Name, DeepSea/N, Chain/N, or MinAtar/Breakout-v1")
@@ -57,9 +57,6 @@ public record TrainingConfig(
     @Setting("What ends the run before all its steps") StopRule stopWhen)
     implements TrainingConfigBuilder.With {
 
-  /** A field beside the settings in a run's {@code config.json}: what the run was made with. */
-  public static final String VERSIONS = "versions";
-
   /**
    * Fields that runs made by earlier versions lack, with the values that describe how those
    * behaved.
@@ -73,17 +70,14 @@ public record TrainingConfig(
 
   public TrainingConfig {
     Check.atLeast("steps", steps, 1);
-    new BootstrapMask(heads, maskProbability); // Checks both.
+    new BootstrapMask(heads, maskProbability); // This and the other parts check themselves.
     Check.within("frameStack", frameStack, 1, 16);
-    Check.above("learningRate", learningRate, 0);
-    Check.within("discount", discount, 0, 1);
+    new LearnerOptions(doubleDqn, tdTargetFrom, gradients, rewardClipping, learningRate, discount);
     Check.atLeast("batchSize", batchSize, 1);
     Check.atLeast("memorySize", memorySize, batchSize, ", the batchSize");
     Check.atLeast("learnStart", learnStart, batchSize, ", the batchSize");
-    Check.atLeast("targetUpdate", targetUpdate, 1);
-    Check.atLeast("updateEvery", updateEvery, 1);
-    Check.within("epsilonEnd", epsilonEnd, 0, 1);
-    Check.atLeast("epsilonSteps", epsilonSteps, 0);
+    new UpdateSchedule(learnStart, updateEvery, targetUpdate);
+    new EpsilonSchedule(learnStart, epsilonSteps, epsilonEnd);
     Check.atLeast("evaluateEvery", evaluateEvery, 0);
     Check.atLeast("evaluationEpisodes", evaluationEpisodes, 1);
     Check.within("evaluationEpsilon", evaluationEpsilon, 0, 1);
@@ -159,11 +153,7 @@ public record TrainingConfig(
         .withEvaluationEpisodes(3);
   }
 
-  /**
-   * bsuite's boot_dqn on its DeepSea: twenty small networks with randomized priors, no ε.
-   *
-   * @param size N
-   */
+  /** bsuite's boot_dqn on DeepSea of size N: twenty networks with randomized priors, no ε. */
   public static TrainingConfig deepSea(int size) {
     return paper()
         .withEnvironment("DeepSea/" + size)
@@ -233,9 +223,8 @@ public record TrainingConfig(
   }
 
   /** What a network for an environment takes and gives. */
-  public NetworkShape networkShape(StackedEnvironment environment) {
-    return NetworkShape.of(
-        environment.frameShape(), frameStack, environment.actions().size(), heads);
+  public NetworkShape networkShape(StackedEnvironment seen) {
+    return NetworkShape.of(seen.frameShape(), frameStack, seen.actions().size(), heads);
   }
 
   /** When the agent learns, in agent steps. */

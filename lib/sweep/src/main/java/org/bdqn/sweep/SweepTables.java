@@ -24,7 +24,6 @@ import org.bdqn.run.RunLog;
 import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
-import org.bdqn.training.TrainingConfig;
 
 /**
  * Writes a sweep's tables from its runs' folders. A run's rows are appended when it ends; at the
@@ -182,7 +181,7 @@ public final class SweepTables {
       if (folder.isFinished(run)) {
         JsonNode config = Json.tree(Files.readString(folder.of(run).resolve(RunLog.CONFIG)));
         runsByVersions
-            .computeIfAbsent(config.path(TrainingConfig.VERSIONS), v -> new ArrayList<>())
+            .computeIfAbsent(config.path(RunLog.VERSIONS), v -> new ArrayList<>())
             .add(run.name());
       }
     }
