@@ -388,8 +388,8 @@ class LearnerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0.99, learningRate is 0.0",
-    "-1, 0.99, learningRate is -1.0",
+    "0, 0.99, 'learningRate is 0, but'",
+    "-1, 0.99, 'learningRate is -1, but'",
     "NaN, 0.99, learningRate is NaN",
     "0.1, -0.1, discount is -0.1",
     "0.1, 1.1, discount is 1.1",
