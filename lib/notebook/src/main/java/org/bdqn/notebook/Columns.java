@@ -1,5 +1,9 @@
 package org.bdqn.notebook;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.bdqn.text.Check;
 import tech.tablesaw.api.NumericColumn;
@@ -29,6 +33,20 @@ final class Columns {
     return IntStream.range(0, column.size())
         .mapToObj(row -> column.isMissing(row) ? "" : column.getString(row))
         .toArray(String[]::new);
+  }
+
+  /** The rows by a column's values, in the order in which these first come. */
+  static Map<String, Table> groups(Table table, String name) {
+    Map<String, List<Integer>> rows = new LinkedHashMap<>();
+    String[] values = texts(table, name);
+    for (int row = 0; row < values.length; row++) {
+      rows.computeIfAbsent(values[row], unused -> new ArrayList<>()).add(row);
+    }
+    Map<String, Table> groups = new LinkedHashMap<>();
+    rows.forEach(
+        (value, own) ->
+            groups.put(value, table.rows(own.stream().mapToInt(Integer::intValue).toArray())));
+    return groups;
   }
 
   static boolean has(Table table, String name) {

@@ -40,7 +40,7 @@ final class InteractiveFigure {
         String text = trace.asJavascript(count);
         script.append('\n').append(series.labels() == null ? unquoteNumbers(text) : text);
         script.append(further(series, "trace" + count));
-        if (series.kind() == Series.Kind.BAND && !plot.namesBands()) {
+        if (!Legend.names(plot, series)) {
           script.append(Text.format("\ntrace%d.showlegend = false;", count));
         }
         count++;

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
@@ -12,6 +13,14 @@ import org.bdqn.text.Text;
  * may find no network, swaps it for the interactive figure once that is drawn.
  */
 final class PlotHtml {
+  /**
+   * Where pages find the script that makes plots interactive. Version 2, because Tablesaw writes
+   * titles in a form that version 3 no longer reads.
+   */
+  static final String PLOTLY_URL = "https://cdn.plot.ly/plotly-2.35.2.min.js";
+
+  static final String PLOTLY_PROPERTY = "bdqn.plotly";
+
   private static final String UPGRADE = resource("plot-upgrade.js");
 
   private PlotHtml() {}
@@ -31,9 +40,20 @@ final class PlotHtml {
     String script =
         UPGRADE
             .replace("PLOT_ID", id)
-            .replace("PLOTLY_URL", Plots.plotlyUrl())
+            .replace("PLOTLY_URL", plotlyUrl())
             .replace("/* FIGURE */", InteractiveFigure.script(plot, width, height));
     return Text.format("<div id=\"%s\">%s</div>\n<script>\n%s</script>", id, picture, script);
+  }
+
+  /** {@link #PLOTLY_URL}, or what the system property {@code bdqn.plotly} says. */
+  private static String plotlyUrl() {
+    String url = System.getProperty(PLOTLY_PROPERTY, PLOTLY_URL);
+    Check.that(
+        url.matches("[A-Za-z0-9:/._~%@+-]+"),
+        "bdqn.plotly is \"%s\"; expected a plain URL: leave it out for %s",
+        url,
+        PLOTLY_URL);
+    return url;
   }
 
   private static String resource(String name) {

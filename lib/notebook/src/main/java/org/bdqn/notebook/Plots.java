@@ -1,15 +1,7 @@
 package org.bdqn.notebook;
 
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
-import java.util.LinkedHashSet;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.IntStream;
-import org.bdqn.text.Check;
-import org.bdqn.text.Text;
-import org.bdqn.training.StopRule;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -19,36 +11,12 @@ import tech.tablesaw.api.Table;
  * an empty table makes a plot that says "no data yet".
  */
 public final class Plots {
-  /**
-   * Where pages find the script that makes plots interactive. Version 2, because Tablesaw writes
-   * titles in a form that version 3 no longer reads.
-   */
-  public static final String PLOTLY_URL = "https://cdn.plot.ly/plotly-2.35.2.min.js";
-
-  static final String PLOTLY_PROPERTY = "bdqn.plotly";
-  private static final String SPREAD = "standard deviation";
   private static final int MOVING_EPISODES = 50;
-  private static final double HIGHEST_POWER = 1e5;
-
-  /** The distance between two lines of agents that solved nothing, so that both can be seen. */
-  private static final double APART = 1.25;
-
   private static final String STEPS = "Agent steps";
   private static final String EPISODE_STEPS = "Agent steps in the episode";
   private static final String SCORE = "Score per episode (points)";
 
   private Plots() {}
-
-  /** {@link #PLOTLY_URL}, or what the system property {@code bdqn.plotly} says. */
-  static String plotlyUrl() {
-    String url = System.getProperty(PLOTLY_PROPERTY, PLOTLY_URL);
-    Check.that(
-        url.matches("[A-Za-z0-9:/._~%@+-]+"),
-        "bdqn.plotly is \"%s\"; expected a plain URL: leave it out for %s",
-        url,
-        PLOTLY_URL);
-    return url;
-  }
 
   /**
    * The scores of a run's episodes, and their moving mean.
@@ -62,7 +30,7 @@ public final class Plots {
         Table.create(
             "moving",
             DoubleColumn.create("step", Columns.numbers(episodes, "step")),
-            DoubleColumn.create("score", movingMean(scores, window)));
+            DoubleColumn.create("score", Smoothing.movingMean(scores, window)));
     return Plot.titled("Score during training")
         .axes(STEPS, SCORE)
         .points("training episodes", episodes, "step", "score")
@@ -96,10 +64,10 @@ public final class Plots {
    * @param group the column that tells what is compared, for example "agent"
    */
   public static Plot learningCurve(Table runs, String group) {
-    String[] groups = Columns.texts(runs, group);
+    Map<String, Table> groups = Columns.groups(runs, group);
     Plot plot = emptyCurve();
-    for (String name : distinct(groups)) {
-      plot = addCurve(plot, name, rowsWith(runs, groups, name));
+    for (String name : groups.keySet()) {
+      plot = addCurve(plot, name, groups.get(name));
     }
     return plot;
   }
@@ -125,10 +93,10 @@ public final class Plots {
    *     to 1), one row per step and action
    */
   public static Plot voteShares(Table votes) {
-    String[] actions = Columns.texts(votes, "action");
+    Map<String, Table> byAction = Columns.groups(votes, "action");
     Plot plot = Plot.titled("Votes of the heads").axes(EPISODE_STEPS, "Share of the heads' votes");
-    for (String action : distinct(actions)) {
-      plot = plot.area(action, rowsWith(votes, actions, action), "step", "share");
+    for (String action : byAction.keySet()) {
+      plot = plot.area(action, byAction.get(action), "step", "share");
     }
     return plot;
   }
@@ -141,12 +109,12 @@ public final class Plots {
    *     standard deviation}, one row per step and action
    */
   public static Plot ribbons(Table q) {
-    String[] actions = Columns.texts(q, "action");
+    Map<String, Table> byAction = Columns.groups(q, "action");
     Plot plot =
         Plot.titled("Q-values: mean of the heads ± standard deviation between them")
             .axes(EPISODE_STEPS, "Q");
-    for (String action : distinct(actions)) {
-      plot = plot.band(action, rowsWith(q, actions, action), "step", "mean", SPREAD);
+    for (String action : byAction.keySet()) {
+      plot = plot.band(action, byAction.get(action), "step", "mean", Smoothing.SPREAD);
     }
     return plot;
   }
@@ -184,68 +152,7 @@ public final class Plots {
    *     not solved), one row per run
    */
   public static Plot episodesToSolve(Table runs) {
-    String[] agents = Columns.texts(runs, "agent");
-    double[] sizes = Columns.numbers(runs, "size");
-    Plot plot =
-        Plot.titled("Episodes until DeepSea is solved, median over seeds")
-            .axes("Size N" + range(sizes), "Episodes (from 10 000 on: unsolved)")
-            .logarithmicAxes();
-    double unsolved = StopRule.MOST_EPISODES;
-    for (String agent : distinct(agents)) {
-      Table medians = mediansBySize(rowsWith(runs, agents, agent));
-      DoubleColumn episodes = medians.doubleColumn("episodes");
-      if (episodes.max() == StopRule.MOST_EPISODES) {
-        episodes.set(episodes.isEqualTo(StopRule.MOST_EPISODES), unsolved);
-        unsolved *= APART;
-      }
-      plot = plot.line(agent, medians, "size", "episodes");
-    }
-    return plot.line("2^N", powersOfTwo(sizes), "size", "episodes");
-  }
-
-  /** In words, since a logarithmic axis has no numbers between powers of ten. */
-  private static String range(double[] sizes) {
-    DoubleSummaryStatistics all = Arrays.stream(sizes).summaryStatistics();
-    return sizes.length == 0 ? "" : Text.format(", %.0f to %.0f", all.getMin(), all.getMax());
-  }
-
-  private static Table mediansBySize(Table runs) {
-    double[] sizes = Columns.numbers(runs, "size");
-    double[] episodes = Columns.numbers(runs, "episodes");
-    Map<Double, DoubleColumn> bySize = new TreeMap<>();
-    for (int i = 0; i < sizes.length; i++) {
-      DoubleColumn column =
-          bySize.computeIfAbsent(sizes[i], unused -> DoubleColumn.create("episodes"));
-      column.append(Double.isNaN(episodes[i]) ? StopRule.MOST_EPISODES : episodes[i]);
-    }
-    DoubleColumn size = DoubleColumn.create("size");
-    DoubleColumn median = DoubleColumn.create("episodes");
-    bySize.forEach(
-        (n, values) -> {
-          size.append(n);
-          median.append(median(values.asDoubleArray()));
-        });
-    return Table.create("medians", size, median);
-  }
-
-  /** A run that has not solved it counts as longer than all others. */
-  private static double median(double[] values) {
-    Arrays.sort(values);
-    double low = values[(values.length - 1) / 2];
-    double high = values[values.length / 2];
-    return high == StopRule.MOST_EPISODES ? high : (low + high) / 2;
-  }
-
-  /** Only as far as the picture's other lines go. */
-  private static Table powersOfTwo(double[] sizes) {
-    DoubleSummaryStatistics all = Arrays.stream(sizes).summaryStatistics();
-    DoubleColumn size = DoubleColumn.create("size");
-    DoubleColumn episodes = DoubleColumn.create("episodes");
-    for (double n = all.getMin(); n <= all.getMax() && Math.pow(2, n) <= HIGHEST_POWER; n++) {
-      size.append(n);
-      episodes.append(Math.pow(2, n));
-    }
-    return Table.create("2^N", size, episodes);
+    return DeepSeaScaling.plot(runs);
   }
 
   /**
@@ -318,56 +225,19 @@ public final class Plots {
   }
 
   private static Plot addCurve(Plot plot, String name, Table runs) {
-    Table curve = meanByStep(Columns.numbers(runs, "step"), Columns.numbers(runs, "score"));
+    Table curve =
+        Smoothing.meanByStep(Columns.numbers(runs, "step"), Columns.numbers(runs, "score"));
     boolean oneRun = curve.rowCount() == runs.rowCount();
     return oneRun
         ? plot.line(name, curve, "step", "mean")
-        : plot.band(name, curve, "step", "mean", SPREAD);
-  }
-
-  private static Table meanByStep(double[] steps, double[] scores) {
-    Map<Double, DoubleColumn> byStep = new TreeMap<>();
-    for (int i = 0; i < steps.length; i++) {
-      byStep.computeIfAbsent(steps[i], unused -> DoubleColumn.create("score")).append(scores[i]);
-    }
-    DoubleColumn step = DoubleColumn.create("step");
-    DoubleColumn mean = DoubleColumn.create("mean");
-    DoubleColumn spread = DoubleColumn.create(SPREAD);
-    byStep.forEach(
-        (place, values) -> {
-          step.append(place);
-          mean.append(values.mean());
-          spread.append(values.standardDeviation());
-        });
-    return Table.create("curve", step, mean, spread);
+        : plot.band(name, curve, "step", "mean", Smoothing.SPREAD);
   }
 
   private static Plot barsByAction(Plot plot, Table table, String label, String value) {
-    String[] actions = Columns.texts(table, "action");
-    for (String action : distinct(actions)) {
-      plot = plot.bars(action, rowsWith(table, actions, action), label, value);
+    Map<String, Table> byAction = Columns.groups(table, "action");
+    for (String action : byAction.keySet()) {
+      plot = plot.bars(action, byAction.get(action), label, value);
     }
     return plot;
-  }
-
-  private static Set<String> distinct(String[] values) {
-    return new LinkedHashSet<>(Arrays.asList(values));
-  }
-
-  private static Table rowsWith(Table table, String[] column, String value) {
-    return table.rows(
-        IntStream.range(0, column.length).filter(i -> column[i].equals(value)).toArray());
-  }
-
-  /** The mean of each value and those before it, up to the window's length; gaps do not count. */
-  static double[] movingMean(double[] values, int window) {
-    return IntStream.range(0, values.length)
-        .mapToDouble(
-            i ->
-                Arrays.stream(values, Math.max(0, i - window + 1), i + 1)
-                    .filter(value -> !Double.isNaN(value))
-                    .average()
-                    .orElse(Double.NaN))
-        .toArray();
   }
 }

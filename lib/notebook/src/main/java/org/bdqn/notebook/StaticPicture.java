@@ -29,11 +29,6 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Draws a plot's picture with XChart: needs no script, no network and no screen. */
 final class StaticPicture {
-  /** Pixels that the legend takes for a letter, and for a name's mark. */
-  private static final int LEGEND_LETTER = 8;
-
-  private static final int LEGEND_MARK = 45;
-
   private static final String NUMBERS = "#,##0.######";
 
   /** Pixels between the labels below the horizontal axis, enough for 1,000,000. */
@@ -97,26 +92,15 @@ final class StaticPicture {
     if (plot.isLogarithmic()) {
       chart.getStyler().setXAxisLogarithmic(true).setYAxisLogarithmic(true);
     }
-    if (legendRows(plot, width) > 1) {
+    if (Legend.rows(plot, width) > 1) {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
     plot.drawn().forEach(series -> add(chart, series));
     addPlaceOutOfLine(chart, plot.drawn().get(0));
     plot.drawn().stream()
-        .filter(series -> !isNamed(plot, series))
+        .filter(series -> !Legend.names(plot, series))
         .forEach(series -> chart.getSeriesMap().get(series.name()).setShowInLegend(false));
     return chart;
-  }
-
-  /** One where the names fit side by side, else one for each. */
-  static int legendRows(Plot plot, int width) {
-    List<Series> named = plot.drawn().stream().filter(series -> isNamed(plot, series)).toList();
-    int letters = named.stream().mapToInt(series -> series.name().length()).sum();
-    return letters * LEGEND_LETTER + named.size() * LEGEND_MARK < width ? 1 : named.size();
-  }
-
-  private static boolean isNamed(Plot plot, Series series) {
-    return series.kind() != Series.Kind.BAND || plot.namesBands();
   }
 
   private static void add(XYChart chart, Series series) {

@@ -94,7 +94,7 @@ class PlotTest {
   @Test
   void theScriptLoadsPlotlyFromThePinnedAddressWithoutAModuleLoader() {
     assertThat(plot.output().html())
-        .contains("script.src = '" + Plots.PLOTLY_URL + "'")
+        .contains("script.src = '" + PlotHtml.PLOTLY_URL + "'")
         .doesNotContain("require", "PLOT_ID", "/* FIGURE */");
   }
 

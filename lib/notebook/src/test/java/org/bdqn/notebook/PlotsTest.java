@@ -59,7 +59,8 @@ class PlotsTest {
 
   @Test
   void movingMeansSkipGaps() {
-    assertThat(Plots.movingMean(new double[] {1, Double.NaN, 3, 5}, 2)).containsExactly(1, 1, 3, 4);
+    assertThat(Smoothing.movingMean(new double[] {1, Double.NaN, 3, 5}, 2))
+        .containsExactly(1, 1, 3, 4);
   }
 
   @Test
