@@ -81,7 +81,7 @@ class KernelIT {
 
   @Test
   void anErrorShowsItsMessageFirstAndLeavesTheKernelUsable() {
-    assertThat(firstLine("/failed/0")).contains("heads is 0, but an ensemble has 1 to 64 heads");
+    assertThat(firstLine("/failed/0")).contains("heads is 0, but must be from 1 to 64");
     assertThat(firstLine("/failed_in_training/0")).contains("Nowhere");
     assertThat(seen.at("/failed/0").asText().lines()).hasSizeLessThan(ERROR_LIMIT_LINES);
     assertThat(seen.at("/usable/0").asText()).isEqualTo("usable");

@@ -9,7 +9,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.Torch;
 import org.bdqn.preprocess.FrameShape;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 import org.bdqn.training.LearningPath;
 import org.bdqn.training.StopRule;
 import org.bdqn.training.TrainingConfig;
@@ -35,11 +35,11 @@ public record BenchOptions(TrainingConfig training, String device, double second
   private static final int LEARN_START = 2_000;
 
   public BenchOptions {
-    if (!(seconds > 0 && seconds <= LONGEST_SECONDS)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "seconds is %s, but must be above 0 and at most %.0f", seconds, LONGEST_SECONDS));
-    }
+    Check.that(
+        seconds > 0 && seconds <= LONGEST_SECONDS,
+        "seconds is %s, but must be above 0 and at most %.0f",
+        seconds,
+        LONGEST_SECONDS);
   }
 
   /** What is timed where no preset is asked for: the tutorial's numbers on Nature's network. */

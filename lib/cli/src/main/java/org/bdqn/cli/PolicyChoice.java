@@ -2,6 +2,7 @@ package org.bdqn.cli;
 
 import java.util.List;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.text.Check;
 import org.bdqn.text.Names;
 import org.bdqn.text.Text;
 import org.bdqn.training.HeadPolicy;
@@ -37,12 +38,12 @@ final class PolicyChoice {
 
   private static Policy head(int head, EnsembleNetwork network) {
     int last = network.shape().heads() - 1;
-    if (head > last) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "--policy is head:%d, but this ensemble has heads 0 to %d; the nearest is head:%d",
-              head, last, last));
-    }
+    Check.that(
+        head <= last,
+        "--policy is head:%d, but this ensemble has heads 0 to %d; the nearest is head:%d",
+        head,
+        last,
+        last);
     return new HeadPolicy(network, head);
   }
 }

@@ -15,6 +15,7 @@ import org.bdqn.sweep.SweepEstimate;
 import org.bdqn.sweep.SweepOptions;
 import org.bdqn.sweep.SweepProcess;
 import org.bdqn.sweep.SweepReport;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -126,12 +127,10 @@ final class SweepCommand implements Callable<Integer> {
 
   private static long bytes(String given) {
     Matcher size = MEMORY.matcher(given.toLowerCase(java.util.Locale.ROOT));
-    if (!size.matches()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "--memory-per-run is '%s', but must be a number with its unit, for example 900m or 2g",
-              given));
-    }
+    Check.that(
+        size.matches(),
+        "--memory-per-run is '%s', but must be a number with its unit, for example 900m or 2g",
+        given);
     int bits = UNIT_BITS * (1 + UNITS.indexOf(size.group(2)));
     return Math.min(Long.parseLong(size.group(1)), Long.MAX_VALUE >> bits) << bits;
   }

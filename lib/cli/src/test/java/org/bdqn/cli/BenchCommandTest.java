@@ -92,7 +92,7 @@ class BenchCommandTest {
   @Test
   void wrongOptionsAreExplained() {
     assertRefused("bench updat", "no benchmark 'updat'; did you mean 'update'?");
-    assertRefused("bench --heads 0", "heads is 0, but an ensemble has 1 to 64 heads");
+    assertRefused("bench --heads 0", "heads is 0, but must be from 1 to 64");
     assertRefused("bench --batch 0", "batchSize is 0, but must be at least 1");
     assertRefused("bench --seconds 0", "seconds is 0.0, but must be above 0");
     assertRefused("bench --prior -1", "priorScale is -1.0, but must be 0");

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
@@ -24,12 +25,11 @@ public final class NewFolder {
    */
   static void requireForRun(Path folder) {
     for (String file : List.of(RunLog.CONFIG, RunLog.SCORES)) {
-      if (Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "%s already holds a run (%s): resume it, name another folder, or remove that one first",
-                folder, file));
-      }
+      Check.that(
+          !Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS),
+          "%s already holds a run (%s): resume it, name another folder, or remove that one first",
+          folder,
+          file);
     }
     require(folder, "run", RunLog.CONFIG + ".tmp", "output");
   }
@@ -48,12 +48,12 @@ public final class NewFolder {
     for (Path file : contents(folder)) {
       boolean ours =
           file.equals(lock) || List.of(besideLock).contains(file.getFileName().toString());
-      if (!(locked && ours)) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "%s holds something that is no %s (%s): name a new folder",
-                folder, what, file.getFileName()));
-      }
+      Check.that(
+          locked && ours,
+          "%s holds something that is no %s (%s): name a new folder",
+          folder,
+          what,
+          file.getFileName());
     }
   }
 
@@ -61,10 +61,9 @@ public final class NewFolder {
    * @throws IllegalArgumentException if it is empty, which would mean the current folder
    */
   public static void requireName(Path folder) {
-    if (folder.toString().isEmpty()) {
-      throw new IllegalArgumentException(
-          "The folder's name is empty: give a new one, for example runs/first");
-    }
+    Check.that(
+        !folder.toString().isEmpty(),
+        "The folder's name is empty: give a new one, for example runs/first");
   }
 
   private static List<Path> contents(Path folder) {

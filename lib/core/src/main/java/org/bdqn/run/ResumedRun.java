@@ -8,6 +8,7 @@ import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
 import org.bdqn.replay.ReplayMemory;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
@@ -85,11 +86,11 @@ record ResumedRun(
   }
 
   private void requireNoFewer(long taken) {
-    if (config.steps() < taken) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "steps is %d, but the run in %s has taken %d already: give at least as many",
-              config.steps(), run.path(), taken));
-    }
+    Check.that(
+        config.steps() >= taken,
+        "steps is %d, but the run in %s has taken %d already: give at least as many",
+        config.steps(),
+        run.path(),
+        taken);
   }
 }

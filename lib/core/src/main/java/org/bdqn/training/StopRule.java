@@ -1,7 +1,7 @@
 package org.bdqn.training;
 
 import java.util.List;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /** When a run is over before it has taken all its steps. */
 public enum StopRule {
@@ -27,12 +27,10 @@ public enum StopRule {
 
     @Override
     void check(String environment) {
-      if (!environment.startsWith("DeepSea/")) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "stopWhen is DEEP_SEA_SOLVED, but the environment is %s, whose scores do not tell which episodes reached DeepSea's treasure: use DeepSea/N, or stopWhen NEVER",
-                environment));
-      }
+      Check.that(
+          environment.startsWith("DeepSea/"),
+          "stopWhen is DEEP_SEA_SOLVED, but the environment is %s, whose scores do not tell which episodes reached DeepSea's treasure: use DeepSea/N, or stopWhen NEVER",
+          environment);
     }
   };
 

@@ -14,7 +14,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 import org.bdqn.training.Agent;
 import org.bdqn.training.DivergedException;
 import org.bdqn.training.UpdateSchedule;
@@ -84,12 +84,11 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
   @Override
   public NDList chooseAction(RlEnv env, boolean training) {
     ActionSpace space = env.getActionSpace();
-    if (space.size() != actions.count()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The environment has %d actions, but this agent's network %d",
-              space.size(), actions.count()));
-    }
+    Check.that(
+        space.size() == actions.count(),
+        "The environment has %d actions, but this agent's network %d",
+        space.size(),
+        actions.count());
     if (env instanceof DjlEnvironment ours && ours.episode() != episode) {
       episode = ours.episode();
       startEpisode();

@@ -11,7 +11,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.preprocess.StackedEnvironment;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * One of the kit's environments for DJL's agents.
@@ -54,10 +54,7 @@ public final class DjlEnvironment implements RlEnv {
    * @param maxEpisodeSteps agent steps after which an episode is cut
    */
   public DjlEnvironment(StackedEnvironment environment, ReplayBuffer memory, int maxEpisodeSteps) {
-    if (maxEpisodeSteps < 1) {
-      throw new IllegalArgumentException(
-          Text.format("maxEpisodeSteps is %d, but must be at least 1", maxEpisodeSteps));
-    }
+    Check.atLeast("maxEpisodeSteps", maxEpisodeSteps, 1);
     this.environment = environment;
     this.memory = memory;
     this.maxEpisodeSteps = maxEpisodeSteps;
@@ -97,9 +94,7 @@ public final class DjlEnvironment implements RlEnv {
    */
   @Override
   public NDList getObservation() {
-    if (state == null) {
-      throw new IllegalStateException("No episode was started: call reset first");
-    }
+    Check.state(state != null, "No episode was started: call reset first");
     return new NDList(states.toFloats(acting, state));
   }
 
@@ -117,9 +112,7 @@ public final class DjlEnvironment implements RlEnv {
    */
   @Override
   public Step step(NDList action, boolean training) {
-    if (!running) {
-      throw new IllegalStateException("The episode is over or was never started: call reset first");
-    }
+    Check.state(running, "The episode is over or was never started: call reset first");
     org.bdqn.env.Step taken = environment.step(actions.index(action));
     byte[] before = state;
     state = environment.state().clone();
@@ -150,10 +143,7 @@ public final class DjlEnvironment implements RlEnv {
    */
   @Override
   public Step[] getBatch() {
-    if (!recorded) {
-      throw new IllegalStateException(
-          "No step is remembered yet: run an episode with training = true first");
-    }
+    Check.state(recorded, "No step is remembered yet: run an episode with training = true first");
     learning.close();
     learning = manager.newSubManager();
     return memory.getBatch();

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import org.bdqn.network.Votes;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * Actions as DJL sees them: float32 arrays (A), 1 at the action's index and 0 elsewhere, so that a
@@ -40,12 +40,11 @@ record OneHotActions(int count) {
         action.size() == 1
             && action.head().getShape().equals(new Shape(count))
             && action.head().getDataType() == DataType.FLOAT32;
-    if (!fits) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The action is %s, but expected is one of the action space: a one-hot FLOAT32 array of (%d)",
-              action, count));
-    }
+    Check.that(
+        fits,
+        "The action is %s, but expected is one of the action space: a one-hot FLOAT32 array of (%d)",
+        action,
+        count);
     return Votes.best(action.head().toFloatArray());
   }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import org.bdqn.sweep.Sweep;
 import org.bdqn.sweep.SweepTables;
 import org.bdqn.tables.Tables;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 import tech.tablesaw.api.Table;
 
 /**
@@ -17,12 +17,10 @@ public record SweepResults(Path folder) {
    * @throws IllegalArgumentException if the folder holds no sweep
    */
   public static SweepResults in(Path folder) {
-    if (!Sweep.isIn(folder)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "%s holds no sweep: give the folder that 'kit sweep --out' or Sweep.run was given",
-              folder));
-    }
+    Check.that(
+        Sweep.isIn(folder),
+        "%s holds no sweep: give the folder that 'kit sweep --out' or Sweep.run was given",
+        folder);
     return new SweepResults(folder);
   }
 

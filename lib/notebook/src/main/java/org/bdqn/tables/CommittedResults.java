@@ -3,6 +3,7 @@ package org.bdqn.tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -30,12 +31,13 @@ public record CommittedResults(Path folder) {
     }
     Table table = read(file).setName(name);
     for (String column : columns) {
-      if (!table.containsColumn(column)) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "%s has no column '%s'; expected %s, found %s: make it again, or rename the column",
-                file, column, Arrays.toString(columns), table.columnNames()));
-      }
+      Check.that(
+          table.containsColumn(column),
+          "%s has no column '%s'; expected %s, found %s: make it again, or rename the column",
+          file,
+          column,
+          Arrays.toString(columns),
+          table.columnNames());
     }
     return table;
   }

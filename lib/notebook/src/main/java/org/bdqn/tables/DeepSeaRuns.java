@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.StopRule;
 import tech.tablesaw.api.DoubleColumn;
@@ -57,12 +57,10 @@ public final class DeepSeaRuns {
 
   private static int size(String environment) {
     Matcher size = SIZE.matcher(environment);
-    if (!size.matches()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "'%s' is no DeepSea: give the table of a sweep whose environments are DeepSea/N",
-              environment));
-    }
+    Check.that(
+        size.matches(),
+        "'%s' is no DeepSea: give the table of a sweep whose environments are DeepSea/N",
+        environment);
     return Integer.parseInt(size.group(1));
   }
 

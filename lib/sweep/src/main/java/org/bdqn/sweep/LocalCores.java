@@ -2,7 +2,7 @@ package org.bdqn.sweep;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /** The cores that Spark's {@code local}, {@code local[4]} and {@code local[*]} mean. */
 final class LocalCores {
@@ -12,12 +12,10 @@ final class LocalCores {
 
   static int of(String master) {
     Matcher local = LOCAL.matcher(master);
-    if (!local.matches()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The master is '%s', but must be local[*], local[4] or a cluster's address, for example spark://host:7077",
-              master));
-    }
+    Check.that(
+        local.matches(),
+        "The master is '%s', but must be local[*], local[4] or a cluster's address, for example spark://host:7077",
+        master);
     String cores = local.group(1);
     boolean all = "*".equals(cores);
     return cores == null

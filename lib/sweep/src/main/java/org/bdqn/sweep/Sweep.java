@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.bdqn.run.ConfigFields;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 
@@ -45,12 +46,10 @@ public record Sweep(
   }
 
   private static void requireName(String variant) {
-    if (variant.isBlank()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "A variant's name is '%s', but must have something to read: give it one, such as \"plain DQN\"",
-              variant));
-    }
+    Check.that(
+        !variant.isBlank(),
+        "A variant's name is '%s', but must have something to read: give it one, such as \"plain DQN\"",
+        variant);
   }
 
   public static Sweep of(TrainingConfig base) {
@@ -94,20 +93,20 @@ public record Sweep(
     Map<String, Map<String, String>> more = new LinkedHashMap<>(variants);
     Map<String, String> texts = new LinkedHashMap<>();
     settings.forEach((field, value) -> texts.put(field, SweepFile.text(value)));
-    if (more.put(name, texts) != null) {
-      throw new IllegalArgumentException(
-          Text.format("A variant's name is '%s', but must be one that no other variant has", name));
-    }
+    Check.that(
+        more.put(name, texts) == null,
+        "A variant's name is '%s', but must be one that no other variant has",
+        name);
     return new Sweep(base, more, varied);
   }
 
   /** Varies a field of {@link TrainingConfig}, or of a record in it. */
   public Sweep vary(String field, Object... values) {
     Map<String, List<String>> more = new LinkedHashMap<>(varied);
-    if (more.put(field, Arrays.stream(values).map(SweepFile::text).toList()) != null) {
-      throw new IllegalArgumentException(
-          Text.format("'%s' is varied twice: give all its values at once", field));
-    }
+    Check.that(
+        more.put(field, Arrays.stream(values).map(SweepFile::text).toList()) == null,
+        "'%s' is varied twice: give all its values at once",
+        field);
     return new Sweep(base, variants, more);
   }
 
@@ -137,12 +136,13 @@ public record Sweep(
     for (List<String> values : varied.values()) {
       count *= values.size();
     }
-    if (count > MOST_RUNS) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The sweep has %,.0f runs, every combination of %s with each of %,d variants, but at most %,d are taken: give fewer values, or cut it into several sweeps",
-              count, varied.keySet(), named, MOST_RUNS));
-    }
+    Check.that(
+        count <= MOST_RUNS,
+        "The sweep has %,.0f runs, every combination of %s with each of %,d variants, but at most %,d are taken: give fewer values, or cut it into several sweeps",
+        count,
+        varied.keySet(),
+        named,
+        MOST_RUNS);
   }
 
   private void combine(
@@ -151,12 +151,11 @@ public record Sweep(
       Map<String, String> all = new LinkedHashMap<>(settings);
       combination.forEach(
           (field, value) -> {
-            if (all.put(field, value) != null) {
-              throw new IllegalArgumentException(
-                  Text.format(
-                      "'%s' is set by the variant '%s' and also varied: leave one of them out",
-                      field, name));
-            }
+            Check.that(
+                all.put(field, value) == null,
+                "'%s' is set by the variant '%s' and also varied: leave one of them out",
+                field,
+                name);
           });
       String fullName = fullName(name, combination);
       runs.add(new SweepRun(fullName, all, configured(fullName, all), names));

@@ -9,6 +9,7 @@ import org.bdqn.checkpoint.Durable;
 import org.bdqn.run.ConfigFields;
 import org.bdqn.run.NewFolder;
 import org.bdqn.run.RunLock;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
@@ -87,12 +88,12 @@ record SweepFolder(Path path) {
   }
 
   private void requireEqual(String there, String given, boolean equal) {
-    if (!equal) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "%s holds another sweep: there it has %s, here %s. Name another folder",
-              path, there, given));
-    }
+    Check.that(
+        equal,
+        "%s holds another sweep: there it has %s, here %s. Name another folder",
+        path,
+        there,
+        given);
   }
 
   Path of(SweepRun run) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bdqn.run.ConfigFields;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /** The share of cores and memory that each run has. */
@@ -60,19 +61,17 @@ final class SweepShares {
    */
   static int parallel(SweepOptions options, long machineBytes) {
     int cores = LocalCores.of(options.master());
-    if (options.coresPerRun() > cores) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "Each run is to have %d cores, but there are %d: give fewer, or a cluster with --master",
-              options.coresPerRun(), cores));
-    }
+    Check.that(
+        options.coresPerRun() <= cores,
+        "Each run is to have %d cores, but there are %d: give fewer, or a cluster with --master",
+        options.coresPerRun(),
+        cores);
     long fit = machineBytes / options.memoryPerRun();
-    if (fit < 1) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "A run needs %,d MiB, but of this machine's memory at most %,d MiB can be had: give a smaller memorySize, fewer heads, or a cluster with --master",
-              RunMemory.mib(options.memoryPerRun()), RunMemory.mib(machineBytes)));
-    }
+    Check.that(
+        fit >= 1,
+        "A run needs %,d MiB, but of this machine's memory at most %,d MiB can be had: give a smaller memorySize, fewer heads, or a cluster with --master",
+        RunMemory.mib(options.memoryPerRun()),
+        RunMemory.mib(machineBytes));
     return (int) Math.min(cores / options.coresPerRun(), fit);
   }
 

@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.bdqn.sweep.RunTask;
 import org.bdqn.sweep.SweepEngine;
 import org.bdqn.sweep.SweepOptions;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /** A sweep's options in Spark's terms. */
@@ -22,10 +23,10 @@ final class SparkSettings {
    * @throws IllegalArgumentException if it is not one of Spark's settings
    */
   static void requireSparks(String name) {
-    if (!name.startsWith("spark.")) {
-      throw new IllegalArgumentException(
-          Text.format("--conf names '%s', but Spark's settings begin with 'spark.'", name));
-    }
+    Check.that(
+        name.startsWith("spark."),
+        "--conf names '%s', but Spark's settings begin with 'spark.'",
+        name);
   }
 
   /**
