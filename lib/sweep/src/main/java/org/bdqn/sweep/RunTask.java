@@ -17,8 +17,8 @@ import org.bdqn.text.Text;
 
 /**
  * Trains one run in a process of its own, wherever it is called: a native crash costs that process,
- * and no two runs share libtorch. It goes on where an earlier try ended. Needs nothing but the
- * library's own jar.
+ * and no two runs share libtorch. It goes on where an earlier try ended. Needs nothing but this
+ * module and the core, none of their libraries.
  *
  * @param name for people
  * @param folder the run's, absolute

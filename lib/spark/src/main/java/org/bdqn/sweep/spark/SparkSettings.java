@@ -3,6 +3,8 @@ package org.bdqn.sweep.spark;
 import java.io.File;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.SparkConf;
 import org.bdqn.sweep.RunTask;
 import org.bdqn.sweep.SweepEngine;
@@ -63,15 +65,23 @@ final class SparkSettings {
     conf.setMaster(options.master())
         .set("spark.executor.cores", Integer.toString(options.coresPerRun()))
         .set("spark.executor.memory", mib + "m")
-        .set(
-            "spark.executor.extraClassPath",
-            home(RunTask.class) + File.pathSeparator + home(SparkSettings.class));
+        .set("spark.executor.extraClassPath", classPath());
+  }
+
+  /**
+   * What a {@link RunTask} needs: Spark's module, that of sweeps and the core, if not in one jar.
+   */
+  private static String classPath() {
+    return Stream.of(RunTask.class, Text.class, SparkSettings.class)
+        .map(SparkSettings::home)
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** The jar of a class, which is at the same place on every machine. */
-  private static Path home(Class<?> type) {
+  private static String home(Class<?> type) {
     try {
-      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
     } catch (URISyntaxException noFile) {
       throw new IllegalStateException(noFile);
     }
