@@ -60,10 +60,7 @@ final class MappedSlots extends Slots {
         Integer.MAX_VALUE / slotsPerFile);
   }
 
-  /**
-   * Removes files that a memory in this folder has left behind, for example when its process was
-   * killed.
-   */
+  /** Removes the files that a memory whose process was killed has left in this folder. */
   static void clear(Path parent) {
     Path folder = parent.resolve(SlotFile.FOLDER);
     try {

@@ -60,10 +60,7 @@ public final class ReplayMemory implements AutoCloseable {
     return new ReplayMemory(new MappedSlots(folder, shape));
   }
 
-  /**
-   * Removes the files that a memory in this folder has left behind, for example when its process
-   * was killed.
-   */
+  /** Removes the files that a memory whose process was killed has left in this folder. */
   public static void removeFiles(Path folder) {
     MappedSlots.clear(folder);
   }

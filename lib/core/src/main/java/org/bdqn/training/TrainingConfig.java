@@ -57,10 +57,7 @@ public record TrainingConfig(
     @Setting("What ends the run before all its steps") StopRule stopWhen)
     implements TrainingConfigBuilder.With {
 
-  /**
-   * Fields that runs made by earlier versions lack, with the values that describe how those
-   * behaved.
-   */
+  /** Fields that configurations of earlier versions lack, and what those versions did. */
   private static final Map<String, String> YOUNGER =
       Map.of(
           "behaviour", Behaviour.HEAD_PER_EPISODE.name(),
