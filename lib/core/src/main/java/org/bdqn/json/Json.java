@@ -50,8 +50,9 @@ public final class Json {
       return MAPPER.readValue(json, type);
     } catch (JsonProcessingException bad) {
       IllegalArgumentException why = why(json, type, bad);
+      Class<?> known = type.isMemberClass() ? type.getEnclosingClass() : type;
       throw new IllegalArgumentException(
-          Text.format("This is no %s: %s", type.getSimpleName(), why.getMessage()), why);
+          Text.format("This is no %s: %s", known.getSimpleName(), why.getMessage()), why);
     }
   }
 

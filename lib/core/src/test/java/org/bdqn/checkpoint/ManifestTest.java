@@ -43,6 +43,13 @@ class ManifestTest {
   }
 
   @Test
+  void whatIsNoManifestIsCalledSo() {
+    assertThatThrownBy(() -> Manifest.parse("{\"format\": \"one\"}", "here"))
+        .isInstanceOf(DamagedCheckpointException.class)
+        .hasMessageContaining("This is no Manifest: ");
+  }
+
+  @Test
   void numbersAndNamesHaveARange() {
     Manifest.Entry entry = new Manifest.Entry(1, "00000000");
     TreeMap<String, Manifest.Entry> files = new TreeMap<>();
