@@ -10,7 +10,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
 
 /** The real Atari 2600, emulated by the Arcade Learning Environment (Bellemare et al. 2013). */
-public final class AleGame implements ArcadeGame {
+final class AleGame implements ArcadeGame {
   /** The ALE's action names, in the order of its own codes; players' two joysticks aside. */
   private static final List<String> ACTION_NAMES =
       List.of(

@@ -17,7 +17,7 @@ import org.bdqn.text.Text;
  * follows the first, which makes 864 points the most there are. A game is decided by its seed and
  * the actions.
  */
-public final class BreakoutGame implements ArcadeGame {
+final class BreakoutGame implements ArcadeGame {
   static final String NAME = "Breakout (built in)";
 
   private static final List<String> ACTIONS = List.of("NOOP", "FIRE", "RIGHT", "LEFT");

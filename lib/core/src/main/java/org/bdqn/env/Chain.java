@@ -13,7 +13,7 @@ import org.bdqn.text.Text;
  * speaks of 10: its figure, its number of steps and that reward do not fit together, and the first
  * two are kept here.
  */
-public final class Chain extends SmallEnvironment {
+final class Chain extends SmallEnvironment {
   static final int SMALLEST = 3;
   static final int LARGEST = 1000;
 

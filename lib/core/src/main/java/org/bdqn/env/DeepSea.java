@@ -15,7 +15,7 @@ import org.bdqn.text.Text;
  * <p>The stochastic form: swimming right fails with probability 1/N, and the last row's two end
  * cells add noise from N(0, 1) to the reward.
  */
-public final class DeepSea extends SmallEnvironment {
+final class DeepSea extends SmallEnvironment {
   static final int SMALLEST = 2;
   static final int LARGEST = 200;
 

@@ -26,7 +26,7 @@ import org.bdqn.text.Text;
  * Finds the ROM of a game where users have them, and proves that it is the right one before any
  * native code sees it: the ALE ends the whole process over a file it does not know.
  */
-public final class Roms {
+final class Roms {
   private static final Map<String, String> MD5_BY_GAME = readTable();
   private static final long LARGEST_ROM_BYTES = 1 << 20;
 

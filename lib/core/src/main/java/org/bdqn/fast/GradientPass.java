@@ -44,19 +44,13 @@ final class GradientPass implements AutoCloseable {
       Layers layers, List<NDArray> parameters, NDArray input, Optional<NDArray> priorValues) {
     this.layers = layers;
     List<NDArray> values = Layers.in(input.getManager(), parameters);
-    core = layers.coreValues(values).stream().map(GradientPass::leaf).toList();
+    core = layers.coreValues(values).stream().map(Torch::leaf).toList();
     features = layers.features(core, input);
     for (int i = 0; i < layers.streams().size(); i++) {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
     NDArray trained = layers.q(streams.stream().map(StreamPass::outputs).toList());
     q = priorValues.map(trained::add).orElse(trained);
-  }
-
-  private static NDArray leaf(NDArray value) {
-    NDArray leaf = value.stopGradient();
-    leaf.setRequiresGradient(true);
-    return leaf;
   }
 
   /** One stream of the heads. */

@@ -20,15 +20,8 @@ final class AutogradPass implements BatchPass {
   AutogradPass(EnsembleNetwork online, NDManager scope, Batch batch) {
     this.scope = scope;
     this.batch = batch;
-    values = Layers.in(scope, online.values()).stream().map(AutogradPass::leaf).toList();
+    values = Layers.in(scope, online.values()).stream().map(Torch::leaf).toList();
     q = online.forward(values, online.input(scope, batch.states(), batch.size()));
-  }
-
-  /** Shares the value's storage, but no gradient of an earlier pass has to be zeroed. */
-  private static NDArray leaf(NDArray value) {
-    NDArray leaf = value.stopGradient();
-    leaf.setRequiresGradient(true);
-    return leaf;
   }
 
   @Override

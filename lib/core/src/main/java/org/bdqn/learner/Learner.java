@@ -132,6 +132,7 @@ public final class Learner implements AutoCloseable {
    * @return y, flattened (B, K)
    */
   public float[] tdTargets(Batch batch) {
+    check(batch);
     try (NDManager scope = manager.newSubManager();
         BatchPass pass = passes.begin(scope, batch)) {
       return tdTargets(pass, batch);

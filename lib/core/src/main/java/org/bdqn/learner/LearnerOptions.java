@@ -1,6 +1,5 @@
 package org.bdqn.learner;
 
-import java.util.Objects;
 import org.bdqn.text.Check;
 
 /**
@@ -17,10 +16,9 @@ public record LearnerOptions(
     double discount) {
 
   public LearnerOptions {
-    Objects.requireNonNull(targetFrom, "targetFrom is null: give NetworkChoice.ONLINE or TARGET");
-    Objects.requireNonNull(gradients, "gradients is null: give GradientScaling.MEAN or CORE");
-    Objects.requireNonNull(
-        rewardClipping, "rewardClipping is null: give RewardClipping.SIGN or NONE");
+    Check.notNull(targetFrom, "tdTargetFrom", "give NetworkChoice.ONLINE or TARGET");
+    Check.notNull(gradients, "gradients", "give GradientScaling.MEAN or CORE");
+    Check.notNull(rewardClipping, "rewardClipping", "give RewardClipping.SIGN or NONE");
     Check.above("learningRate", learningRate, 0);
     Check.within("discount", discount, 0, 1);
   }

@@ -110,8 +110,9 @@ public record NetworkSpec(
 
   /** Trained parameters of a network of this form, 4 bytes each; the prior's are not counted. */
   public long parameters(NetworkShape shape) {
-    return new Layers(this, shape, FirstLayerProduct.PLAIN)
-        .parameters().stream().mapToLong(parameter -> parameter.shape().size()).sum();
+    return Layers.parameters(this, shape).stream()
+        .mapToLong(parameter -> parameter.shape().size())
+        .sum();
   }
 
   public NetworkSpec withConvolutions(Convolution... layers) {

@@ -35,7 +35,7 @@ final class Parameters implements AutoCloseable {
    */
   Parameters(NetworkSpec spec, NetworkShape shape, long seed, Device device) {
     this(requireMemory(spec, shape, device));
-    for (ParameterShape each : new Layers(spec, shape, FirstLayerProduct.PLAIN).parameters()) {
+    for (ParameterShape each : Layers.parameters(spec, shape)) {
       RandomStream random = RandomStream.child(seed, each.name());
       float[] drawn = new float[(int) each.shape().size()];
       for (int i = 0; i < drawn.length; i++) {

@@ -44,6 +44,16 @@ public final class Torch {
     return engine().newBaseManager(device);
   }
 
+  /**
+   * A value's storage as an array that autograd follows from here on: no gradient of an earlier
+   * pass has to be zeroed.
+   */
+  public static NDArray leaf(NDArray value) {
+    NDArray leaf = value.stopGradient();
+    leaf.setRequiresGradient(true);
+    return leaf;
+  }
+
   /** libtorch's own version. */
   public static String version() {
     return engine().getVersion();

@@ -11,7 +11,7 @@ import org.bdqn.text.Check;
 
 /**
  * The most recent transitions, each frame stored once (Mnih et al. 2015; the bootstrap mask beside
- * each transition: Osband et al. 2016, section 5).
+ * each transition: Osband et al. 2016, section 3).
  *
  * <p>A ring of slots, one per frame. An episode's first slot holds only its first frame; every
  * later slot holds a transition and the frame that it led to. States are put together when they are

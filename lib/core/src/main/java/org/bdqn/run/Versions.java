@@ -9,10 +9,13 @@ import java.util.stream.Collectors;
 import org.bdqn.json.Json;
 import org.bdqn.network.Torch;
 import org.bdqn.text.Text;
+import org.bdqn.training.LearningPath;
 import org.bdqn.training.TrainingConfig;
 
 /** What a run was made with: results are exact only where all of it is the same. */
 final class Versions {
+  private static final String PATH = "learningPath";
+
   private Versions() {}
 
   /** The versions here and now, by part. */
@@ -23,6 +26,7 @@ final class Versions {
     versions.put("java", Runtime.version().toString());
     versions.put("torch", Torch.version());
     versions.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    versions.put(PATH, LearningPath.name(Torch.device()));
     versions.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
     return versions;
   }
@@ -41,9 +45,19 @@ final class Versions {
   static String changesSince(String description) {
     JsonNode then = versions(description);
     return now().entrySet().stream()
-        .map(part -> change(part.getKey(), then.path(part.getKey()).asText(null), part.getValue()))
+        .map(
+            part ->
+                change(
+                    part.getKey(),
+                    then.path(part.getKey()).asText(unknown(part.getKey())),
+                    part.getValue()))
         .filter(Objects::nonNull)
         .collect(Collectors.joining(", "));
+  }
+
+  /** Runs before there were two paths took the fast one. */
+  private static String unknown(String part) {
+    return part.equals(PATH) ? "fast" : null;
   }
 
   private static JsonNode versions(String description) {

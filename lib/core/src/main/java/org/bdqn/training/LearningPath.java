@@ -10,6 +10,7 @@ import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.FirstLayerProduct;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
+import org.bdqn.text.Check;
 
 /**
  * Makes networks and learners: on a CPU those of the fast path, which computes the same as the
@@ -22,7 +23,14 @@ public final class LearningPath {
   private LearningPath() {}
 
   private static boolean isFast(Device device) {
-    return !device.isGpu() && !"false".equals(System.getProperty(FAST));
+    String given = System.getProperty(FAST, "true");
+    Check.value(given.matches("true|false"), FAST, given, "true or false");
+    return !device.isGpu() && given.equals("true");
+  }
+
+  /** Which of the two is taken on a device: their numbers differ in the last digits. */
+  public static String name(Device device) {
+    return isFast(device) ? "fast" : "plain";
   }
 
   /**

@@ -69,9 +69,12 @@ public final class Trainer {
   }
 
   private TrainingRun run() {
-    begin();
+    boolean resumed = announce();
     Ending ending = () -> listener.finished(loop.step());
     try (ending) {
+      if (!resumed) {
+        loop.startEpisode();
+      }
       evaluateAndKeep(); // An interrupt may have come while the step was evaluated.
       while (goesOn()) {
         loop.run(nextStop());
@@ -89,14 +92,15 @@ public final class Trainer {
         keeper.hasKept(loop, evaluations));
   }
 
-  /** This happens also when training fails. */
+  /** Tells of the end when training fails, too, and never hides what it failed by. */
   private interface Ending extends AutoCloseable {
     @Override
     void close();
   }
 
-  private void begin() {
-    if (keeper.restore(loop, evaluations)) {
+  private boolean announce() {
+    boolean resumed = keeper.restore(loop, evaluations);
+    if (resumed) {
       listener.resumed(
           config,
           loop.environment().name(),
@@ -105,8 +109,8 @@ public final class Trainer {
           Collections.unmodifiableNavigableMap(new TreeMap<>(evaluations)));
     } else {
       listener.started(config, loop.environment().name());
-      loop.startEpisode();
     }
+    return resumed;
   }
 
   private boolean goesOn() {

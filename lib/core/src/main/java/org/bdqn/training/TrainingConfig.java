@@ -66,6 +66,13 @@ public record TrainingConfig(
           "network.initialization", Initialization.UNIFORM.name());
 
   public TrainingConfig {
+    Check.notNull(environment, "environment", "give a name such as Breakout or DeepSea/10");
+    Check.notNull(rules, "rules", "give AtariRules, such as deterministic()");
+    Check.notNull(frames, "frames", "give a FrameEncoding, such as AS_IS");
+    Check.notNull(network, "network", "give a NetworkSpec, such as nature()");
+    Check.notNull(actWith, "actWith", "give NetworkChoice.ONLINE or TARGET");
+    Check.notNull(behaviour, "behaviour", "give Behaviour.HEAD_PER_EPISODE or VOTE");
+    Check.notNull(stopWhen, "stopWhen", "give a StopRule, such as NEVER");
     Check.atLeast("steps", steps, 1);
     new BootstrapMask(heads, maskProbability); // This and the other parts check themselves.
     Check.within("frameStack", frameStack, 1, 16);
@@ -203,7 +210,6 @@ public record TrainingConfig(
     return (givenRules, givenSeed) -> Environments.make(environment, givenRules, givenSeed);
   }
 
-  /** ε over the run. */
   public EpsilonSchedule epsilon() {
     return new EpsilonSchedule(learnStart, epsilonSteps, epsilonEnd);
   }

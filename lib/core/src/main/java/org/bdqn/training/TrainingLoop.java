@@ -77,7 +77,7 @@ public final class TrainingLoop implements AutoCloseable {
       int action = agent.act(environment.state(), epsilon()); // 7: argmax Q_k(s, ·)
       Step taken = environment.step(action); // 8
       long heads = mask.draw(maskRandom); // 9: m ~ M
-      memory.push( // 10
+      memory.push( // 10; the action is the one that was played, FIRE where that was forced
           taken.action(), taken.reward(), environment.frame(), taken.terminal(), heads);
       step++;
       score += taken.reward();

@@ -1,2 +1,2 @@
-/** Training and evaluation: configuration, policies, the loop, and who may listen to it. */
+/** Training and evaluation: settings, the agent, its policies, the loop, and who listens to it. */
 package org.bdqn.training;

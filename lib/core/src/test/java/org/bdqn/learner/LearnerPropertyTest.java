@@ -204,8 +204,8 @@ class LearnerPropertyTest {
   @Property
   void thePlainAndTheFastPathFindTheSame(@ForAll("cases") LearningCase setting) {
     Batch batch = setting.batch();
-    try (TestEnsemble plain = new TestEnsemble(setting.withPath(LearningPath.PLAIN));
-        TestEnsemble fast = new TestEnsemble(setting.withPath(LearningPath.FAST))) {
+    try (TestEnsemble plain = new TestEnsemble(setting.withPath(EachPath.PLAIN));
+        TestEnsemble fast = new TestEnsemble(setting.withPath(EachPath.FAST))) {
       assertThat(fast.parameters()).isDeepEqualTo(plain.parameters());
       assertClose(fast.tdTargets(batch), plain.tdTargets(batch));
       float[][] gradients = plain.gradients(batch);

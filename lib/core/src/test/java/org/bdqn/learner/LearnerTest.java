@@ -46,8 +46,8 @@ class LearnerTest {
         PLAIN, PLAIN.withDueling(true), PLAIN.withPriorScale(1), MLP, NetworkSpec.mlp());
   }
 
-  LearningPath path() {
-    return LearningPath.FAST;
+  EachPath path() {
+    return EachPath.FAST;
   }
 
   private Setup setup(NetworkSpec spec, long seed) {

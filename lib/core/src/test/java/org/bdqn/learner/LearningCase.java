@@ -17,7 +17,7 @@ import org.bdqn.replay.Batch;
  * @param seed of parameters, transitions and masks
  */
 record LearningCase(
-    LearningPath path,
+    EachPath path,
     NetworkSpec spec,
     NetworkShape shape,
     LearnerOptions options,
@@ -34,7 +34,7 @@ record LearningCase(
 
   static Arbitrary<LearningCase> any() {
     return Combinators.combine(
-            Arbitraries.of(LearningPath.class),
+            Arbitraries.of(EachPath.class),
             specs(),
             shapes(),
             waysToLearn(),
@@ -90,7 +90,7 @@ record LearningCase(
     return new LearningCase(path, spec, other, options, batchSize, seed);
   }
 
-  LearningCase withPath(LearningPath other) {
+  LearningCase withPath(EachPath other) {
     return new LearningCase(other, spec, shape, options, batchSize, seed);
   }
 

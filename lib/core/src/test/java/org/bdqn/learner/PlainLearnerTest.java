@@ -3,7 +3,7 @@ package org.bdqn.learner;
 /** Autograd and libtorch's operations must do all that the fast path does. */
 class PlainLearnerTest extends LearnerTest {
   @Override
-  LearningPath path() {
-    return LearningPath.PLAIN;
+  EachPath path() {
+    return EachPath.PLAIN;
   }
 }

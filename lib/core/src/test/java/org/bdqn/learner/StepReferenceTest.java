@@ -29,13 +29,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StepReferenceTest {
   static Stream<Arguments> fixtures() {
     return References.named("step-*").stream()
-        .flatMap(
-            fixture -> Stream.of(LearningPath.values()).map(path -> Arguments.of(fixture, path)));
+        .flatMap(fixture -> Stream.of(EachPath.values()).map(path -> Arguments.of(fixture, path)));
   }
 
   @ParameterizedTest
   @MethodSource("fixtures")
-  void aLearningStepAgreesWithTheReference(Path fixture, LearningPath path) throws IOException {
+  void aLearningStepAgreesWithTheReference(Path fixture, EachPath path) throws IOException {
     JsonNode settings = new ObjectMapper().readTree(References.file(fixture, ".json").toFile());
     Npz arrays = new Npz(References.file(fixture, ".npz"));
     try (StepFixture step = new StepFixture(settings, arrays, path)) {
@@ -57,7 +56,7 @@ class StepReferenceTest {
     private final Learner learner;
     private final Batch batch;
 
-    StepFixture(JsonNode settings, Npz arrays, LearningPath path) {
+    StepFixture(JsonNode settings, Npz arrays, EachPath path) {
       this.settings = settings;
       this.arrays = arrays;
       heads = settings.get("heads").asInt();

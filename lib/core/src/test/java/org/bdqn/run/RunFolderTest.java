@@ -19,6 +19,7 @@ import org.bdqn.random.RandomStream;
 import org.bdqn.training.DivergedException;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
+import org.bdqn.training.LearningPath;
 import org.bdqn.training.PoisonedRewards;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
@@ -66,6 +67,20 @@ class RunFolderTest {
         }
       }
     };
+  }
+
+  @Test
+  void aRunThatGoesOnOnTheOtherLearningPathSaysSo() throws IOException {
+    RunFolder run = stoppedAt(60);
+    System.setProperty(LearningPath.FAST, "false");
+    try {
+      run.resume(SmallRuns.interruptAt(65)).close();
+    } finally {
+      System.clearProperty(LearningPath.FAST);
+    }
+    assertThat(run.path().resolve("log"))
+        .content()
+        .contains("numbers can differ in their last digits: learningPath: fast → plain");
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bdqn.learner.GradientScaling;
 import org.bdqn.learner.NetworkChoice;
 import org.bdqn.learner.RewardClipping;
@@ -56,6 +57,28 @@ class TrainingConfigTest {
   @MethodSource("presets")
   void jsonBringsAConfigurationBackExactly(TrainingConfig config) {
     assertThat(TrainingConfig.fromJson(config.toJson())).isEqualTo(config);
+  }
+
+  @Test
+  void settingsThatAreNullAreRefusedByTheirNames() {
+    TrainingConfig config = TrainingConfig.quick();
+    Map<String, ThrowingCallable> nulls =
+        Map.of(
+            "environment", () -> config.withEnvironment(null),
+            "rules", () -> config.withRules(null),
+            "frames", () -> config.withFrames(null),
+            "network", () -> config.withNetwork(null),
+            "actWith", () -> config.withActWith(null),
+            "behaviour", () -> config.withBehaviour(null),
+            "tdTargetFrom", () -> config.withTdTargetFrom(null),
+            "gradients", () -> config.withGradients(null),
+            "rewardClipping", () -> config.withRewardClipping(null),
+            "stopWhen", () -> config.withStopWhen(null));
+    nulls.forEach(
+        (name, change) ->
+            assertThatThrownBy(change)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith(name + " is null; give "));
   }
 
   @Test

@@ -196,6 +196,46 @@ class TrainingLoopTest {
     assertThat(ends).containsExactly(200L);
   }
 
+  @Test
+  void listenersAreToldOfTheEndWhereTheFirstEpisodeCannotBegin() {
+    EnvironmentFactory broken =
+        (rules, seed) ->
+            new Corridor() {
+              @Override
+              public void reset() {
+                throw new IllegalStateException("no game");
+              }
+            };
+    List<String> heard = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void started(TrainingConfig config, String environmentName) {
+            heard.add("started");
+          }
+
+          @Override
+          public void finished(long step) {
+            heard.add("finished at " + step);
+          }
+        };
+    assertThatThrownBy(() -> TrainingLoop.train(corridor(), broken, listener))
+        .hasMessage("no game");
+    assertThat(heard).containsExactly("started", "finished at 0");
+  }
+
+  @Test
+  void aLearningPathThatIsNeitherIsRefused() {
+    System.setProperty(LearningPath.FAST, "FALSE");
+    try {
+      assertThatThrownBy(() -> TrainingLoop.train(breakout()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("bdqn.fast is FALSE, but must be true or false");
+    } finally {
+      System.clearProperty(LearningPath.FAST);
+    }
+  }
+
   /** Numbers differ in their last digits, which decide nothing in so short a run. */
   @Test
   void aRunOnThePlainPathGoesTheSameWay() {

@@ -9,7 +9,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 
 /** The two ways to the same numbers. */
-public enum LearningPath {
+public enum EachPath {
   PLAIN {
     @Override
     EnsembleNetwork network(NetworkSpec spec, NetworkShape shape, long seed) {
