@@ -64,10 +64,6 @@ public final class AnimatedGif {
     return height;
   }
 
-  public int frameCount() {
-    return frameCount;
-  }
-
   /**
    * Writes the GIF, over a file that is there.
    *
