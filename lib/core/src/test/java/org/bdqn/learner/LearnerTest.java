@@ -23,6 +23,7 @@ import org.bdqn.replay.Batch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -137,6 +138,46 @@ class LearnerTest {
                 .toArray(float[][]::new);
         assertClose(gradients, expected);
       }
+    }
+  }
+
+  static Stream<Arguments> variants() {
+    List<NetworkSpec> specs =
+        List.of(
+            PLAIN,
+            PLAIN.withDueling(true).withPriorScale(1),
+            PLAIN.withPriorScale(3),
+            MLP,
+            MLP.withDueling(true).withPriorScale(3),
+            NetworkSpec.mlp());
+    return specs.stream()
+        .flatMap(
+            spec ->
+                Stream.of(GradientScaling.values())
+                    .flatMap(
+                        scaling ->
+                            Stream.of(true, false)
+                                .map(twice -> Arguments.of(spec, scaling, twice))));
+  }
+
+  /** To the references' tolerance, at Nature DQN's learning rate. */
+  @ParameterizedTest
+  @MethodSource("variants")
+  void afterThreeStepsAnEnsembleIsWhereThePlainPathTakesIt(
+      NetworkSpec spec, GradientScaling scaling, boolean twice) {
+    LearnerOptions options =
+        new LearnerOptions(twice, NetworkChoice.TARGET, scaling, RewardClipping.SIGN, 2.5e-4, 0.99);
+    try (Setup setup = setup(spec, 1, options);
+        EnsembleNetwork online = EachPath.PLAIN.network(spec, SHAPE, 1);
+        EnsembleNetwork target = online.targetNetwork();
+        Learner plain = EachPath.PLAIN.learner(online, target, options)) {
+      for (int step = 0; step < 3; step++) {
+        setup.learner.learn(batch(step));
+        plain.learn(batch(step));
+      }
+      float[][] expected =
+          online.values().stream().map(NDArray::toFloatArray).toArray(float[][]::new);
+      assertThat(farthest(setup.parameters(), expected)).isLessThan(2e-5f);
     }
   }
 
