@@ -7,7 +7,7 @@ import org.bdqn.text.Names;
 
 /** What can be timed. */
 public enum Subject {
-  /** One learning step on a batch of random transitions. */
+  /** One learning step on a batch of random play. */
   UPDATE(UpdateBenchmark.class),
   /** One head's greedy action in one state. */
   ACT(PolicyBenchmark.class),

@@ -1,22 +1,26 @@
 package org.bdqn.bench;
 
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.stream.Stream;
 import org.bdqn.learner.LearningStep;
-import org.bdqn.network.NetworkShape;
+import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.BootstrapMask;
+import org.bdqn.replay.ReplayMemory;
+import org.bdqn.tables.Experience;
 import org.bdqn.training.Agent;
+import org.bdqn.training.Policy;
+import org.bdqn.training.RandomPolicy;
 import org.bdqn.training.TrainingConfig;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Times one learning step, on batches made beforehand and used in turn. */
+/** Times one learning step, on batches of random play made beforehand and used in turn. */
 public class UpdateBenchmark extends TimedState {
   private static final int BATCHES = 8;
+  private static final int TRANSITIONS = 2_000;
 
   private final RandomStream random = new RandomStream(1);
   private Agent agent;
@@ -28,28 +32,24 @@ public class UpdateBenchmark extends TimedState {
     TrainingConfig training = options().training();
     agent =
         new Agent(options().newNetwork(), training.learner(), training.updates(), training.seed());
-    batches = Stream.generate(() -> randomBatch(training)).limit(BATCHES).toList();
+    try (ReplayMemory memory = played(training)) {
+      batches =
+          Stream.generate(() -> sampled(memory, training.batchSize())).limit(BATCHES).toList();
+    }
   }
 
-  private Batch randomBatch(TrainingConfig training) {
-    NetworkShape shape = agent.online().shape();
+  private ReplayMemory played(TrainingConfig training) {
     BootstrapMask mask = new BootstrapMask(training.heads(), training.maskProbability());
-    Batch batch = Batch.allocate(training.batchSize(), shape.stateBytes());
-    fill(batch.states(), shape.maxInput());
-    fill(batch.nextStates(), shape.maxInput());
-    for (int row = 0; row < batch.size(); row++) {
-      batch.actions()[row] = random.nextInt(shape.actions());
-      batch.rewards()[row] = random.nextInt(-1, 2);
-      batch.terminals()[row] = random.nextBoolean();
-      batch.masks()[row] = mask.draw(random);
+    try (StackedEnvironment game = training.stacked(options().environment())) {
+      Policy policy = new RandomPolicy(game.actions().size(), random);
+      return Experience.collect(game, policy, TRANSITIONS, mask, random);
     }
-    return batch;
   }
 
-  private void fill(ByteBuffer states, int maxInput) {
-    for (int i = 0; i < states.capacity(); i++) {
-      states.put(i, (byte) random.nextInt(maxInput + 1));
-    }
+  private Batch sampled(ReplayMemory memory, int size) {
+    Batch batch = Batch.allocate(size, agent.online().shape().stateBytes());
+    memory.sample(batch, random);
+    return batch;
   }
 
   @Benchmark
