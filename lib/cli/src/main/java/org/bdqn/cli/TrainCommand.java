@@ -15,9 +15,9 @@ import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
 import org.bdqn.training.Preset;
 import org.bdqn.training.RandomPolicy;
+import org.bdqn.training.Trainer;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
-import org.bdqn.training.TrainingLoop;
 import org.bdqn.training.TrainingRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -143,7 +143,7 @@ final class TrainCommand implements Callable<Integer> {
 
   private TrainingRun trainNew(TrainingListener progress) {
     TrainingConfig config = ConfigOptions.apply(base().config(), options());
-    return out == null ? TrainingLoop.train(config, progress) : folder(out).train(config, progress);
+    return out == null ? Trainer.train(config, progress) : folder(out).train(config, progress);
   }
 
   private Preset base() {

@@ -98,7 +98,7 @@ public final class Learner implements AutoCloseable {
 
   /** The step without its last part: what the optimizer is given, before {@link #gradientScale}. */
   Gradients gradients(NDManager scope, Batch batch) {
-    check(batch);
+    batch.requireFor(shape.stateBytes(), shape.actions());
     try (BatchPass pass = passes.begin(scope, batch)) {
       float[] targets = tdTargets(pass, batch);
       MaskedLoss loss = MaskedLoss.of(batch, pass.q(), targets, shape.heads(), shape.actions());
@@ -108,31 +108,13 @@ public final class Learner implements AutoCloseable {
     }
   }
 
-  private void check(Batch batch) {
-    int expected = batch.size() * shape.stateBytes();
-    if (batch.states().capacity() != expected || batch.nextStates().capacity() != expected) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The batch has %d bytes for %d states, but this network's states have %d bytes each",
-              batch.states().capacity(), batch.size(), shape.stateBytes()));
-    }
-    for (int action : batch.actions()) {
-      if (action < 0 || action >= shape.actions()) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "The batch has action %d, but this network has actions 0 to %d",
-                action, shape.actions() - 1));
-      }
-    }
-  }
-
   /**
    * What every head should have predicted for every sample.
    *
    * @return y, flattened (B, K)
    */
   public float[] tdTargets(Batch batch) {
-    check(batch);
+    batch.requireFor(shape.stateBytes(), shape.actions());
     try (NDManager scope = manager.newSubManager();
         BatchPass pass = passes.begin(scope, batch)) {
       return tdTargets(pass, batch);

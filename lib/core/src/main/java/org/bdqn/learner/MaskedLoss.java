@@ -9,47 +9,34 @@ import org.bdqn.replay.BootstrapMask;
  *
  * <p>The mask multiplies each sample's loss before anything is averaged: a sample with m_ik = 0
  * leaves exactly no gradient in head k.
+ *
+ * @param headLosses (K): L_k
+ * @param gradient dL_k/dQ of every head k, flattened (B, K, A)
  */
-public final class MaskedLoss {
-  private final int heads;
-  private final int actions;
-  private final float[] headLosses;
-  private final float[] gradient;
-
-  private MaskedLoss(int heads, int actions, int batch) {
-    this.heads = heads;
-    this.actions = actions;
-    headLosses = new float[heads];
-    gradient = new float[batch * heads * actions];
-  }
-
+public record MaskedLoss(float[] headLosses, float[] gradient) {
   /**
    * @param q Q(s, ·), flattened (B, K, A)
    * @param targets y, flattened (B, K)
    */
   public static MaskedLoss of(Batch batch, float[] q, float[] targets, int heads, int actions) {
-    MaskedLoss loss = new MaskedLoss(heads, actions, batch.size());
+    MaskedLoss loss = new MaskedLoss(new float[heads], new float[q.length]);
     for (int head = 0; head < heads; head++) {
-      loss.addHead(head, batch, q, targets);
+      int samples = 0;
+      for (long mask : batch.masks()) {
+        samples += BootstrapMask.includes(mask, head) ? 1 : 0;
+      }
+      double sum = 0;
+      for (int row = 0; row < batch.size(); row++) {
+        if (BootstrapMask.includes(batch.masks()[row], head)) {
+          int at = (row * heads + head) * actions + batch.actions()[row];
+          float error = q[at] - targets[row * heads + head];
+          sum += huber(error);
+          loss.gradient[at] = huberSlope(error) / samples;
+        }
+      }
+      loss.headLosses[head] = samples == 0 ? 0 : (float) (sum / samples);
     }
     return loss;
-  }
-
-  private void addHead(int head, Batch batch, float[] q, float[] targets) {
-    int samples = 0;
-    for (long mask : batch.masks()) {
-      samples += BootstrapMask.includes(mask, head) ? 1 : 0;
-    }
-    double sum = 0;
-    for (int row = 0; row < batch.size(); row++) {
-      if (BootstrapMask.includes(batch.masks()[row], head)) {
-        int at = (row * heads + head) * actions + batch.actions()[row];
-        float error = q[at] - targets[row * heads + head];
-        sum += huber(error);
-        gradient[at] = huberSlope(error) / samples;
-      }
-    }
-    headLosses[head] = samples == 0 ? 0 : (float) (sum / samples);
   }
 
   /** Quadratic within ±1, linear beyond. */
@@ -60,15 +47,5 @@ public final class MaskedLoss {
 
   private static float huberSlope(float error) {
     return Math.max(-1, Math.min(1, error));
-  }
-
-  /** L_k of every head. */
-  public float[] headLosses() {
-    return headLosses;
-  }
-
-  /** dL_k/dQ of every head k, flattened (B, K, A). */
-  public float[] gradient() {
-    return gradient;
   }
 }

@@ -1,5 +1,6 @@
 package org.bdqn.learner;
 
+import org.bdqn.network.Votes;
 import org.bdqn.replay.Batch;
 
 /**
@@ -32,20 +33,11 @@ final class TdTargets {
       float reward = rewardClipping.clip(batch.rewards()[row]);
       for (int head = 0; head < heads; head++) {
         int at = row * heads + head;
-        float future = batch.terminals()[row] ? 0 : nextQ[argmax(choosingQ, at * actions)];
+        float future =
+            batch.terminals()[row] ? 0 : nextQ[Votes.best(choosingQ, at * actions, actions)];
         targets[at] = reward + discount * future;
       }
     }
     return targets;
-  }
-
-  private int argmax(float[] q, int from) {
-    int best = from;
-    for (int i = from + 1; i < from + actions; i++) {
-      if (q[i] > q[best]) {
-        best = i;
-      }
-    }
-    return best;
   }
 }

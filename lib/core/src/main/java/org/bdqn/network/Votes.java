@@ -32,10 +32,17 @@ public record Votes(int[] counts, int winner) {
 
   /** The action with the highest value; the lowest index where several share it. */
   public static int best(float[] values) {
-    int best = 0;
-    for (int action = 1; action < values.length; action++) {
-      if (values[action] > values[best]) {
-        best = action;
+    return best(values, 0, values.length);
+  }
+
+  /**
+   * The same among {@code count} values, the first of which is at {@code from}: its index there.
+   */
+  public static int best(float[] values, int from, int count) {
+    int best = from;
+    for (int i = from + 1; i < from + count; i++) {
+      if (values[i] > values[best]) {
+        best = i;
       }
     }
     return best;

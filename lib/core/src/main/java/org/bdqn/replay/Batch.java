@@ -49,6 +49,29 @@ public record Batch(
     return actions.length;
   }
 
+  /**
+   * Before a network takes it.
+   *
+   * @throws IllegalArgumentException if states have another size, or actions are others than 0 to
+   *     {@code numberOfActions} − 1
+   */
+  public void requireFor(int stateBytes, int numberOfActions) {
+    long expected = (long) size() * stateBytes;
+    Check.that(
+        states.capacity() == expected && nextStates.capacity() == expected,
+        "The batch has %d bytes for %d states, but this network's states have %d bytes each",
+        states.capacity(),
+        size(),
+        stateBytes);
+    for (int action : actions) {
+      Check.that(
+          action >= 0 && action < numberOfActions,
+          "The batch has action %d, but this network has actions 0 to %d",
+          action,
+          numberOfActions - 1);
+    }
+  }
+
   /** A copy of one state, as the network takes it. */
   public byte[] state(int row) {
     return copy(states, row);

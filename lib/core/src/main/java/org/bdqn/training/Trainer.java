@@ -31,10 +31,25 @@ public final class Trainer {
   }
 
   /**
-   * Trains an ensemble, as {@link TrainingLoop#train(TrainingConfig, TrainingListener...)} does. A
-   * run that goes on from where it was kept ends exactly as if it had never been stopped.
+   * Trains an ensemble. {@link Thread#interrupt} stops it within a step; the interrupt is then
+   * consumed, and what was learned so far is returned.
    *
+   * @param listeners are told of every step, episode and evaluation
    * @throws DivergedException if a loss is not finite
+   */
+  public static TrainingRun train(TrainingConfig config, TrainingListener... listeners) {
+    return train(config, config.environments(), listeners);
+  }
+
+  /** As {@link #train(TrainingConfig, TrainingListener...)}, in an environment of one's own. */
+  public static TrainingRun train(
+      TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
+    return train(config, environments, RunKeeper.NONE, List.of(listeners));
+  }
+
+  /**
+   * As {@link #train(TrainingConfig, TrainingListener...)}. A run that goes on from where it was
+   * kept ends exactly as if it had never been stopped.
    */
   public static TrainingRun train(
       TrainingConfig config,

@@ -2,7 +2,6 @@ package org.bdqn.training;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Step;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
@@ -47,23 +46,6 @@ public final class TrainingLoop implements AutoCloseable {
     mask = new BootstrapMask(config.heads(), config.maskProbability());
     maskRandom = RandomStream.child(config.seed(), "bootstrap-mask");
     sampleRandom = RandomStream.child(config.seed(), "replay-sampling");
-  }
-
-  /**
-   * Trains an ensemble. {@link Thread#interrupt} stops it within a step; the interrupt is then
-   * consumed, and what was learned so far is returned.
-   *
-   * @param listeners are told of every step, episode and evaluation
-   * @throws DivergedException if a loss is not finite
-   */
-  public static TrainingRun train(TrainingConfig config, TrainingListener... listeners) {
-    return train(config, config.environments(), listeners);
-  }
-
-  /** As {@link #train(TrainingConfig, TrainingListener...)}, in an environment of one's own. */
-  public static TrainingRun train(
-      TrainingConfig config, EnvironmentFactory environments, TrainingListener... listeners) {
-    return Trainer.train(config, environments, RunKeeper.NONE, List.of(listeners));
   }
 
   /**

@@ -20,7 +20,7 @@ class SmallEnvironmentsTrainingTest {
   void randomizedPriorsFindTheTreasureThatRandomPlayDoesNotAndTheRunEndsThere() {
     TrainingConfig config =
         deepSea(8).withSteps(20_000).withStopWhen(StopRule.DEEP_SEA_SOLVED).withEvaluateEvery(0);
-    try (TrainingRun run = TrainingLoop.train(config)) {
+    try (TrainingRun run = Trainer.train(config)) {
       assertThat(run.interrupted()).isFalse();
       assertThat(run.stepsTaken()).isLessThan(20_000);
       assertThat(StopRule.DEEP_SEA_SOLVED.met(run.scores())).isTrue();
@@ -50,7 +50,7 @@ class SmallEnvironmentsTrainingTest {
             .withMemorySize(200)
             .withEvaluateEvery(200)
             .withEvaluationEpisodes(2);
-    try (TrainingRun run = TrainingLoop.train(config)) {
+    try (TrainingRun run = Trainer.train(config)) {
       assertThat(run.stepsTaken()).isEqualTo(400);
       assertThat(run.scores()).isNotEmpty();
       Evaluation evaluation = new Evaluator(config).evaluate(run.votingPolicy(), 2, 1);
@@ -74,7 +74,7 @@ class SmallEnvironmentsTrainingTest {
             .withBehaviour(behaviour)
             .withUpdateEvery(1_000)
             .withEvaluateEvery(0);
-    try (TrainingRun run = TrainingLoop.train(config)) {
+    try (TrainingRun run = Trainer.train(config)) {
       return run.scores().stream()
           .filter(score -> score.step() - score.length() > learnStart) // From its start on, ε is 0.
           .map(EpisodeScore::score)

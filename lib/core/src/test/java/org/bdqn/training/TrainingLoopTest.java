@@ -50,7 +50,7 @@ class TrainingLoopTest {
 
   @Test
   void anEnsembleSolvesACorridorThatRandomPlayNeedsLongFor() {
-    try (TrainingRun run = TrainingLoop.train(corridor().withEvaluationEpsilon(0), CORRIDOR)) {
+    try (TrainingRun run = Trainer.train(corridor().withEvaluationEpsilon(0), CORRIDOR)) {
       Evaluator evaluator = new Evaluator(run.config(), CORRIDOR);
       Evaluation votes = evaluator.evaluate(run.votingPolicy(), 3, 1);
       Evaluation random = evaluator.evaluate(new RandomPolicy(2, new RandomStream(1)), 30, 1);
@@ -85,7 +85,7 @@ class TrainingLoopTest {
               evaluations.add(evaluation);
             }
           };
-      try (TrainingRun run = TrainingLoop.train(config, listener)) {
+      try (TrainingRun run = Trainer.train(config, listener)) {
         List<List<Float>> parameters = new ArrayList<>();
         for (NDArray value : run.network().values()) {
           List<Float> floats = new ArrayList<>();
@@ -129,7 +129,7 @@ class TrainingLoopTest {
             heard.add("finished at " + step);
           }
         };
-    TrainingLoop.train(breakout(), listener).close();
+    Trainer.train(breakout(), listener).close();
     assertThat(heard)
         .startsWith("started Breakout (built in)")
         .endsWith("finished at 600")
@@ -140,7 +140,7 @@ class TrainingLoopTest {
 
   @Test
   void everyHeadLeadsEpisodesAndLeadsThemWhole() {
-    try (TrainingRun run = TrainingLoop.train(corridor().withSteps(2_000), CORRIDOR)) {
+    try (TrainingRun run = Trainer.train(corridor().withSteps(2_000), CORRIDOR)) {
       TreeSet<Integer> leaders = new TreeSet<>();
       run.scores().forEach(score -> leaders.add(score.head()));
       assertThat(leaders).containsExactly(0, 1, 2, 3);
@@ -161,7 +161,7 @@ class TrainingLoopTest {
             }
           }
         };
-    try (TrainingRun run = TrainingLoop.train(breakout(), interrupter)) {
+    try (TrainingRun run = Trainer.train(breakout(), interrupter)) {
       assertThat(run.interrupted()).isTrue();
       assertThat(run.stepsTaken()).isEqualTo(250);
       assertThat(Thread.currentThread().isInterrupted()).isFalse();
@@ -173,7 +173,7 @@ class TrainingLoopTest {
   @Test
   void aLossThatIsNoNumberStopsTheRunAndNamesStepAndHead() {
     EnvironmentFactory poisoned = (rules, seed) -> new PoisonedRewards(new Corridor());
-    assertThatThrownBy(() -> TrainingLoop.train(corridor(), poisoned))
+    assertThatThrownBy(() -> Trainer.train(corridor(), poisoned))
         .isInstanceOf(DivergedException.class)
         .hasMessageContaining("step 200")
         .hasMessageContaining("head")
@@ -191,7 +191,7 @@ class TrainingLoopTest {
             ends.add(step);
           }
         };
-    assertThatThrownBy(() -> TrainingLoop.train(corridor(), poisoned, listener))
+    assertThatThrownBy(() -> Trainer.train(corridor(), poisoned, listener))
         .isInstanceOf(DivergedException.class);
     assertThat(ends).containsExactly(200L);
   }
@@ -219,8 +219,7 @@ class TrainingLoopTest {
             heard.add("finished at " + step);
           }
         };
-    assertThatThrownBy(() -> TrainingLoop.train(corridor(), broken, listener))
-        .hasMessage("no game");
+    assertThatThrownBy(() -> Trainer.train(corridor(), broken, listener)).hasMessage("no game");
     assertThat(heard).containsExactly("started", "finished at 0");
   }
 
@@ -228,7 +227,7 @@ class TrainingLoopTest {
   void aLearningPathThatIsNeitherIsRefused() {
     System.setProperty(LearningPath.FAST, "FALSE");
     try {
-      assertThatThrownBy(() -> TrainingLoop.train(breakout()))
+      assertThatThrownBy(() -> Trainer.train(breakout()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("bdqn.fast is FALSE, but must be true or false");
     } finally {
@@ -239,9 +238,9 @@ class TrainingLoopTest {
   /** Numbers differ in their last digits, which decide nothing in so short a run. */
   @Test
   void aRunOnThePlainPathGoesTheSameWay() {
-    try (TrainingRun fast = TrainingLoop.train(breakout())) {
+    try (TrainingRun fast = Trainer.train(breakout())) {
       System.setProperty(LearningPath.FAST, "false");
-      try (TrainingRun plain = TrainingLoop.train(breakout())) {
+      try (TrainingRun plain = Trainer.train(breakout())) {
         assertThat(plain.scores()).isEqualTo(fast.scores());
         for (int i = 0; i < fast.network().values().size(); i++) {
           NDArray apart = plain.network().values().get(i).sub(fast.network().values().get(i));

@@ -15,7 +15,7 @@ public final class RunHandle {
   private final FutureTask<TrainingRun> task;
 
   /**
-   * @param training what trains, for instance {@code () -> TrainingLoop.train(config)}
+   * @param training what trains, for instance {@code () -> Trainer.train(config)}
    */
   public RunHandle(Supplier<TrainingRun> training) {
     task = new FutureTask<>(Objects.requireNonNull(training, "training")::get);

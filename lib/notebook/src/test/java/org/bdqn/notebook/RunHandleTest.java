@@ -8,9 +8,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.bdqn.training.Trainer;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
-import org.bdqn.training.TrainingLoop;
 import org.bdqn.training.TrainingRun;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +28,7 @@ class RunHandleTest {
             begun.countDown();
           }
         };
-    RunHandle handle = new RunHandle(() -> TrainingLoop.train(config, started));
+    RunHandle handle = new RunHandle(() -> Trainer.train(config, started));
     ExecutorService cells = Executors.newCachedThreadPool();
     Future<TrainingRun> cell = cells.submit(handle::run);
     begun.await();
@@ -47,7 +47,7 @@ class RunHandleTest {
   @Test
   void aRunThatWasInterruptedInItsOwnThreadIsReturned() {
     RunHandle handle =
-        new RunHandle(() -> TrainingLoop.train(TrainingConfig.deepSea(5).withSteps(1_000)));
+        new RunHandle(() -> Trainer.train(TrainingConfig.deepSea(5).withSteps(1_000)));
     Thread.currentThread().interrupt();
 
     try (TrainingRun run = handle.run()) {
