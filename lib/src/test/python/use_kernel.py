@@ -17,9 +17,9 @@ import java.util.*;
 import org.bdqn.env.*; import org.bdqn.notebook.*; import org.bdqn.random.*; import org.bdqn.run.*; import org.bdqn.tables.*; import org.bdqn.training.*;
 var config = TrainingConfig.quick().withEnvironment("BuiltIn/Breakout").withSteps(10_000_000);
 """
-TRAIN = "var run = TrainingLoop.train(config, new TrainingProgress());"
+TRAIN = "var run = Trainer.train(config, new TrainingProgress());"
 TRAIN_BY_HANDLE = """
-var handle = new RunHandle(() -> TrainingLoop.train(config, new TrainingProgress()));
+var handle = new RunHandle(() -> Trainer.train(config, new TrainingProgress()));
 var held = handle.run();
 """
 LOOK_AT_HANDLE = 'Inline.text(handle.run().interrupted() + " " + handle.run().stepsTaken());'
@@ -58,7 +58,7 @@ DEAF = """
 }
 """
 AGAIN = """
-var run = TrainingLoop.train(config.withSteps(400).withLearnStart(200).withMemorySize(20_000), new TrainingProgress());
+var run = Trainer.train(config.withSteps(400).withLearnStart(200).withMemorySize(20_000), new TrainingProgress());
 Inline.show(Plots.scores(RunTable.scores(run.scores()), RunTable.emptyEvaluations()));
 """
 
@@ -151,7 +151,7 @@ def session():
         seen["counted"] = run(client, 'Inline.text("counted " + (n != 0));')
         seen["deaf"] = interrupted(manager, client, DEAF, "begun")
         seen["failed"] = run(client, "config.withHeads(0);")
-        seen["failed_in_training"] = run(client, 'TrainingLoop.train(config.withEnvironment("ALE/Nowhere"));')
+        seen["failed_in_training"] = run(client, 'Trainer.train(config.withEnvironment("ALE/Nowhere"));')
         seen["usable"] = run(client, 'Inline.text("usable");')
     return seen
 
