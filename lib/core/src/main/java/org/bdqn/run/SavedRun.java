@@ -111,11 +111,12 @@ record SavedRun(Checkpoint in) {
 
   /** What {@link #load} needs, and the evaluations until then: content by file. */
   Map<String, byte[]> agentFiles() {
-    requireAgentFits();
+    TrainingConfig config = config();
+    requireAgentFits(config, state().network());
     scores();
     evaluations();
     Map<String, byte[]> content = new LinkedHashMap<>();
-    Stream.of(List.of(STATE, CONFIG, SCORES, EVALUATIONS), networkFiles())
+    Stream.of(List.of(STATE, CONFIG, SCORES, EVALUATIONS), networkFiles(config))
         .flatMap(List::stream)
         .forEach(file -> content.put(file, in.bytes(file)));
     return content;
@@ -126,7 +127,7 @@ record SavedRun(Checkpoint in) {
     TrainingConfig config = config();
     TrainingState state = state();
     List<EpisodeScore> scores = List.copyOf(scores());
-    requireAgentFits();
+    requireAgentFits(config, state.network());
     EnsembleNetwork network =
         LearningPath.network(config.network(), state.network(), config.seed(), Device.cpu());
     try {
@@ -204,9 +205,7 @@ record SavedRun(Checkpoint in) {
   }
 
   /** Checks that the network fits the run's configuration, before it is made. */
-  private void requireAgentFits() {
-    TrainingConfig config = config();
-    NetworkShape shape = state().network();
+  private void requireAgentFits(TrainingConfig config, NetworkShape shape) {
     if (shape.heads() != config.heads()) {
       throw in.damaged(
           STATE,
@@ -219,10 +218,10 @@ record SavedRun(Checkpoint in) {
     } catch (IllegalArgumentException noSuchNetwork) {
       throw in.damaged(STATE, noSuchNetwork.getMessage());
     }
-    networkFiles().forEach(file -> in.requireBytes(file, bytes));
+    networkFiles(config).forEach(file -> in.requireBytes(file, bytes));
   }
 
-  private List<String> networkFiles() {
-    return config().network().priorScale() == 0 ? List.of(ONLINE) : List.of(ONLINE, PRIOR);
+  private static List<String> networkFiles(TrainingConfig config) {
+    return config.network().priorScale() == 0 ? List.of(ONLINE) : List.of(ONLINE, PRIOR);
   }
 }

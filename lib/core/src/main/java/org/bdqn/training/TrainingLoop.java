@@ -21,6 +21,7 @@ public final class TrainingLoop implements AutoCloseable {
   private final ReplayMemory memory;
   private final Batch batch;
   private final BootstrapMask mask;
+  private final EpsilonSchedule epsilon;
   private final TrainingListener listener;
   private final List<EpisodeScore> scores = new ArrayList<>();
   final RandomStream maskRandom;
@@ -44,6 +45,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.listener = listener;
     batch = Batch.allocate(config.batchSize(), agent.online().shape().stateBytes());
     mask = new BootstrapMask(config.heads(), config.maskProbability());
+    epsilon = config.epsilon();
     maskRandom = RandomStream.child(config.seed(), "bootstrap-mask");
     sampleRandom = RandomStream.child(config.seed(), "replay-sampling");
   }
@@ -74,7 +76,7 @@ public final class TrainingLoop implements AutoCloseable {
   }
 
   private double epsilon() {
-    return config.epsilon().at(step);
+    return epsilon.at(step);
   }
 
   void startEpisode() {
