@@ -19,10 +19,17 @@ public final class FastPass implements BatchPass {
   private final DistinctStates distinct;
   private final GradientPass pass;
 
-  private FastPass(EnsembleNetwork online, States states, States next) {
+  private FastPass(
+      EnsembleNetwork online, States states, States next, boolean autogradThroughHeads) {
     this.next = next;
     distinct = states.distinct;
-    pass = new GradientPass(online.layers(), online.values(), states.input, states.priorValues);
+    pass =
+        new GradientPass(
+            online.layers(),
+            online.values(),
+            states.input,
+            states.priorValues,
+            autogradThroughHeads);
   }
 
   /** A batch's states or next states as networks take them, and what their prior says of them. */
@@ -56,15 +63,24 @@ public final class FastPass implements BatchPass {
   /** Begins passes, and keeps what one leaves for the next. */
   public static final class Factory implements BatchPass.Factory {
     private final EnsembleNetwork online;
+    private final boolean autogradThroughHeads;
     private final PriorValues priorValues;
     private final DistinctStates.Finder states;
     private final DistinctStates.Finder nextStates;
 
     /**
+     * The way that is faster on this processor.
+     *
      * @param online learns; its target network shares its prior
      */
     public Factory(EnsembleNetwork online) {
+      this(online, TallProduct.AUTOGRAD_IS_FASTER);
+    }
+
+    /** One of the two ways, see {@link TallProduct#AUTOGRAD_IS_FASTER}. */
+    public Factory(EnsembleNetwork online, boolean autogradThroughHeads) {
       this.online = online;
+      this.autogradThroughHeads = autogradThroughHeads;
       priorValues = new PriorValues(online);
       states = new DistinctStates.Finder(online.shape().stateBytes());
       nextStates = new DistinctStates.Finder(online.shape().stateBytes());
@@ -72,8 +88,9 @@ public final class FastPass implements BatchPass {
 
     @Override
     public BatchPass begin(NDManager scope, Batch batch) {
+      States now = states(scope, states, batch.states(), batch.size());
       States next = states(scope, nextStates, batch.nextStates(), batch.size());
-      return new FastPass(online, states(scope, states, batch.states(), batch.size()), next);
+      return new FastPass(online, now, next, autogradThroughHeads);
     }
 
     private States states(

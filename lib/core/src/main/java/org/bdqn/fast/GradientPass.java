@@ -23,15 +23,24 @@ import org.bdqn.network.Torch;
  * through the core. The core's parameters share the network's storage but are fresh leaves, so that
  * no gradient of an earlier pass has to be zeroed or added to.
  *
+ * <p>Large pictures' channels lie beside each other, pixel by pixel: oneDNN goes back through
+ * convolutions of such in half to two thirds of the time, which makes a learning step of the
+ * compact network 10 to 25 % faster. Passes without a way back gain less than the transposition
+ * costs.
+ *
  * <p>The heads' bias gradients are summed over the samples in double precision: in float32, samples
  * that cancel out leave rounding noise, and Adam, which divides by the gradient's own size, would
  * make whole steps of it.
  */
 final class GradientPass implements AutoCloseable {
+  /** Pixels of a picture from which on it is worth transposing: more than MinAtar has. */
+  private static final int LARGE = 1024;
+
   private final GradientCollector collector = Torch.newGradientCollector();
   private final List<NDArray> core;
   private final Layers layers;
   private final NDArray features;
+  private final boolean autogradThroughHeads;
   private final List<StreamPass> streams = new ArrayList<>();
   private final NDArray q;
 
@@ -39,18 +48,37 @@ final class GradientPass implements AutoCloseable {
    * @param parameters all trainable parameters' values
    * @param input as the network takes it; what is computed lives in its manager
    * @param priorValues what a prior adds, (B, K, A)
+   * @param autogradThroughHeads see {@link TallProduct#AUTOGRAD_IS_FASTER}
    */
   GradientPass(
-      Layers layers, List<NDArray> parameters, NDArray input, Optional<NDArray> priorValues) {
+      Layers layers,
+      List<NDArray> parameters,
+      NDArray input,
+      Optional<NDArray> priorValues,
+      boolean autogradThroughHeads) {
     this.layers = layers;
+    this.autogradThroughHeads = autogradThroughHeads;
     List<NDArray> values = Layers.in(input.getManager(), parameters);
     core = layers.coreValues(values).stream().map(Torch::leaf).toList();
-    features = layers.features(core, input);
+    features = layers.features(core, core.isEmpty() ? input : channelsLast(input));
     for (int i = 0; i < layers.streams().size(); i++) {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
     NDArray trained = layers.q(streams.stream().map(StreamPass::outputs).toList());
     q = priorValues.map(trained::add).orElse(trained);
+  }
+
+  /** The same pictures, (B, channels, height, width), laid out as (B, height, width, channels). */
+  private static NDArray channelsLast(NDArray input) {
+    Shape shape = input.getShape();
+    long channels = shape.get(1);
+    long height = shape.get(2);
+    long width = shape.get(3);
+    if (height * width < LARGE) {
+      return input;
+    }
+    NDArray moved = input.transpose(0, 2, 3, 1).flatten(); // flatten copies
+    return moved.reshape(shape.get(0), height, width, channels).transpose(0, 3, 1, 2);
   }
 
   /** One stream of the heads. */
@@ -64,7 +92,7 @@ final class GradientPass implements AutoCloseable {
     StreamPass(HeadStream stream, List<NDArray> values) {
       this.stream = stream;
       this.values = values;
-      first = stream.firstLayer(values, features);
+      first = stream.firstLayer(values, autogradThroughHeads ? features : features.stopGradient());
       later = stream.laterLayers(values, first.stopGradient());
     }
 
@@ -96,7 +124,9 @@ final class GradientPass implements AutoCloseable {
 
     /** A scalar from which autograd takes the gradient on into the core. */
     NDArray towardsCore() {
-      return first.mul(firstGradient).sum();
+      return autogradThroughHeads
+          ? first.mul(firstGradient).sum()
+          : features.mul(firstGradient.transpose().matMul(values.get(0))).sum();
     }
 
     private Gradient biasGradient(int layer, NDArray outputs) {

@@ -51,7 +51,7 @@ class HeadGradientTest {
           network.input(scope, ByteBuffer.allocateDirect(states.length).put(states), BATCH);
       List<Gradient> gradients;
       try (GradientPass pass =
-          new GradientPass(network.layers(), network.values(), input, Optional.empty())) {
+          new GradientPass(network.layers(), network.values(), input, Optional.empty(), true)) {
         assertClose("q", pass.q().toFloatArray(), plain.q(states));
         gradients = pass.backward(weights);
       }

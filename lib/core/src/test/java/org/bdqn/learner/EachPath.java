@@ -8,7 +8,7 @@ import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 
-/** The two ways to the same numbers. */
+/** The ways to the same numbers: the plain one, and the fast one on either kind of processor. */
 public enum EachPath {
   PLAIN {
     @Override
@@ -21,20 +21,28 @@ public enum EachPath {
       return new Learner(online, target, options);
     }
   },
-  FAST {
-    @Override
-    EnsembleNetwork network(NetworkSpec spec, NetworkShape shape, long seed) {
-      return new EnsembleNetwork(spec, shape, seed, Device.cpu(), new FastProduct());
-    }
-
+  FAST_WITH_AVX_512 {
     @Override
     Learner learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
-      FusedAdam adam = new FusedAdam(online.values(), options.learningRate());
-      return new Learner(online, target, options, new FastPass.Factory(online), adam);
+      return fast(online, target, options, true);
+    }
+  },
+  FAST_WITHOUT_AVX_512 {
+    @Override
+    Learner learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options) {
+      return fast(online, target, options, false);
     }
   };
 
-  abstract EnsembleNetwork network(NetworkSpec spec, NetworkShape shape, long seed);
+  EnsembleNetwork network(NetworkSpec spec, NetworkShape shape, long seed) {
+    return new EnsembleNetwork(spec, shape, seed, Device.cpu(), new FastProduct());
+  }
 
   abstract Learner learner(EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options);
+
+  private static Learner fast(
+      EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options, boolean avx512) {
+    FusedAdam adam = new FusedAdam(online.values(), options.learningRate());
+    return new Learner(online, target, options, new FastPass.Factory(online, avx512), adam);
+  }
 }
