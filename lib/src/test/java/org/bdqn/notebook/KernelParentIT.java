@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -77,7 +78,10 @@ class KernelParentIT {
     JsonNode seen = PythonScript.run("kill_jupyter.py", 5, List.of(run.toString()));
     assertThat(seen.get("trained").asBoolean()).as("trained before Jupyter was killed").isTrue();
     assertThat(seen.get("ended").asBoolean()).as("ended with Jupyter").isTrue();
-    assertThat(new CheckpointFolder(run.resolve("checkpoints")).latest(damage -> {})).isPresent();
+    assertThat(
+            new CheckpointFolder(run.resolve("checkpoints"))
+                .newest(damage -> {}, Checkpoint::verify))
+        .isPresent();
     assertThat(folder.resolve("run-after")).doesNotExist();
   }
 

@@ -2,9 +2,7 @@ package org.bdqn.bench;
 
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.random.RandomStream;
-import org.bdqn.training.HeadPolicy;
 import org.bdqn.training.Policy;
-import org.bdqn.training.VotingPolicy;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.TearDown;
@@ -19,8 +17,8 @@ public class PolicyBenchmark extends TimedState {
   @Setup
   public void setUp() {
     network = options().newNetwork();
-    oneHead = new HeadPolicy(network, 0);
-    allHeads = new VotingPolicy(network);
+    oneHead = Policy.ofHead(network, 0);
+    allHeads = Policy.ofVotes(network);
     state = new byte[network.shape().stateBytes()];
     RandomStream random = new RandomStream(1);
     for (int i = 0; i < state.length; i++) {

@@ -11,7 +11,6 @@ import org.bdqn.replay.ReplayMemory;
 import org.bdqn.tables.Experience;
 import org.bdqn.training.Agent;
 import org.bdqn.training.Policy;
-import org.bdqn.training.RandomPolicy;
 import org.bdqn.training.TrainingConfig;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
@@ -41,7 +40,7 @@ public class UpdateBenchmark extends TimedState {
   private ReplayMemory played(TrainingConfig training) {
     BootstrapMask mask = new BootstrapMask(training.heads(), training.maskProbability());
     try (StackedEnvironment game = training.stacked(options().environment())) {
-      Policy policy = new RandomPolicy(game.actions().size(), random);
+      Policy policy = Policy.random(game.actions().size(), random);
       return Experience.collect(game, policy, TRANSITIONS, mask, random);
     }
   }

@@ -5,10 +5,7 @@ import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.text.Check;
 import org.bdqn.text.Names;
 import org.bdqn.text.Text;
-import org.bdqn.training.HeadPolicy;
-import org.bdqn.training.MeanPolicy;
 import org.bdqn.training.Policy;
-import org.bdqn.training.VotingPolicy;
 
 /** The ways in which an ensemble can decide, by name: vote, mean, head:K. */
 final class PolicyChoice {
@@ -22,10 +19,10 @@ final class PolicyChoice {
    */
   static Policy of(String name, EnsembleNetwork network) {
     if (name.equals("vote")) {
-      return new VotingPolicy(network);
+      return Policy.ofVotes(network);
     }
     if (name.equals("mean")) {
-      return new MeanPolicy(network);
+      return Policy.ofMeanQ(network);
     }
     if (name.matches(HEAD + "\\d{1,9}")) {
       return head(Integer.parseInt(name.substring(HEAD.length())), network);
@@ -44,6 +41,6 @@ final class PolicyChoice {
         head,
         last,
         last);
-    return new HeadPolicy(network, head);
+    return Policy.ofHead(network, head);
   }
 }

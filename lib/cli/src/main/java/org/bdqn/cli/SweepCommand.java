@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.bdqn.run.Checkpoints;
 import org.bdqn.sweep.EndOfInput;
 import org.bdqn.sweep.RunStatus;
 import org.bdqn.sweep.Sweep;
@@ -18,6 +17,7 @@ import org.bdqn.sweep.SweepReport;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -64,11 +64,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "Memory that each run may take, for example 2g (default: what they need).")
   private String memoryPerRun;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "<int>",
-      description = "Agent steps from one checkpoint to the next (default: ${DEFAULT-VALUE}).")
-  private int checkpointEvery = Checkpoints.DEFAULT_EVERY;
+  @Mixin private CheckpointOption checkpointEvery;
 
   @Option(
       names = "--conf",
@@ -122,7 +118,7 @@ final class SweepCommand implements Callable<Integer> {
 
   private SweepOptions options() {
     long bytes = memoryPerRun == null ? 0 : bytes(memoryPerRun);
-    return new SweepOptions(master, coresPerRun, bytes, checkpointEvery, settings);
+    return new SweepOptions(master, coresPerRun, bytes, checkpointEvery.steps(), settings);
   }
 
   private static long bytes(String given) {

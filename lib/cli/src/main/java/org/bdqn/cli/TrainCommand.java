@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.env.Environments;
 import org.bdqn.random.RandomStream;
-import org.bdqn.run.Checkpoints;
 import org.bdqn.run.RunFolder;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
@@ -14,12 +13,12 @@ import org.bdqn.training.Evaluation;
 import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
 import org.bdqn.training.Preset;
-import org.bdqn.training.RandomPolicy;
 import org.bdqn.training.Trainer;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingRun;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -60,11 +59,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "The tutorial's: steps already taken. A run's checkpoint knows them.")
   private Long startSteps;
 
-  @Option(
-      names = "--checkpoint-every",
-      paramLabel = "<int>",
-      description = "Agent steps from one checkpoint to the next (default: ${DEFAULT-VALUE}).")
-  private int checkpointEvery = Checkpoints.DEFAULT_EVERY;
+  @Mixin private CheckpointOption checkpointEvery;
 
   @Option(
       names = "--mapped-memory",
@@ -115,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     Check.that(
         !mappedMemory || out != null || resume != null,
         "--mapped-memory needs a run's folder to keep the files in: give --out or --resume");
-    Check.atLeast("--checkpoint-every", checkpointEvery, 1);
+    checkpointEvery.steps();
     Check.atLeast("--final-episodes", finalEpisodes, 0);
   }
 
@@ -168,7 +163,7 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private RunFolder folder(Path path) {
-    RunFolder run = RunFolder.at(path).withCheckpointEvery(checkpointEvery);
+    RunFolder run = RunFolder.at(path).withCheckpointEvery(checkpointEvery.steps());
     return mappedMemory ? run.withMappedMemory() : run;
   }
 
@@ -178,7 +173,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Evaluator evaluator = new Evaluator(run.config());
     long child = RandomStream.childSeed(run.config().seed(), "final-evaluation");
-    Policy random = new RandomPolicy(run.network().shape().actions(), new RandomStream(child));
+    Policy random = Policy.random(run.network().shape().actions(), new RandomStream(child));
     print("votes", evaluator.evaluate(run.votingPolicy(), finalEpisodes, child));
     print("random play", evaluator.evaluate(random, RANDOM_EPISODES, child));
   }

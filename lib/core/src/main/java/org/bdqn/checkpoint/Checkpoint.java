@@ -52,14 +52,12 @@ public final class Checkpoint {
   /**
    * Compares every file with its checksum.
    *
+   * @return this one, which is whole
    * @throws DamagedCheckpointException for the first that differs
    */
-  public void verify() {
-    manifest.files().keySet().forEach(this::verify);
-  }
-
-  private void verify(String name) {
-    read(name, StateInput::skipRest);
+  public Checkpoint verify() {
+    manifest.files().keySet().forEach(name -> read(name, StateInput::skipRest));
+    return this;
   }
 
   /** Whether it has such a file. */

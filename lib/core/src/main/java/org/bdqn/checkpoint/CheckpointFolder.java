@@ -84,19 +84,6 @@ public final class CheckpointFolder {
   }
 
   /**
-   * The newest checkpoint that is whole, every byte of it checked; see {@link #newest(Consumer,
-   * Function)}.
-   */
-  public Optional<Checkpoint> latest(Consumer<String> damage) {
-    return newest(
-        damage,
-        checkpoint -> {
-          checkpoint.verify();
-          return checkpoint;
-        });
-  }
-
-  /**
    * Uses the newest checkpoint that can be used, also while a run writes and removes some.
    *
    * @param damage is told of each damaged one that is passed over

@@ -1,7 +1,10 @@
 package org.bdqn.env;
 
+import static org.bytedeco.ale.global.ale.action_to_string;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.bytedeco.ale.ALEInterface;
@@ -11,28 +14,6 @@ import org.bytedeco.javacpp.IntPointer;
 
 /** The real Atari 2600, emulated by the Arcade Learning Environment (Bellemare et al. 2013). */
 final class AleGame implements ArcadeGame {
-  /** The ALE's action names, in the order of its own codes; players' two joysticks aside. */
-  private static final List<String> ACTION_NAMES =
-      List.of(
-          "NOOP",
-          "FIRE",
-          "UP",
-          "RIGHT",
-          "LEFT",
-          "DOWN",
-          "UPRIGHT",
-          "UPLEFT",
-          "DOWNRIGHT",
-          "DOWNLEFT",
-          "UPFIRE",
-          "RIGHTFIRE",
-          "LEFTFIRE",
-          "DOWNFIRE",
-          "UPRIGHTFIRE",
-          "UPLEFTFIRE",
-          "DOWNRIGHTFIRE",
-          "DOWNLEFTFIRE");
-
   /**
    * The games whose saved state the emulator does not restore exactly, found by trying all games: a
    * few columns of pixels or a reward differ for a while. Their episodes are played again instead.
@@ -71,7 +52,7 @@ final class AleGame implements ArcadeGame {
     reader = new AleScreenReader(ale);
     isReplayed = REPLAYED.contains(game);
     actionCodes = minimalActions();
-    actions = java.util.Arrays.stream(actionCodes).mapToObj(ACTION_NAMES::get).toList();
+    actions = Arrays.stream(actionCodes).mapToObj(AleGame::actionName).toList();
   }
 
   static String nameOf(String game) {
@@ -83,6 +64,12 @@ final class AleGame implements ArcadeGame {
       int[] result = new int[(int) codes.limit()];
       codes.get(result);
       return result;
+    }
+  }
+
+  private static String actionName(int code) {
+    try (BytePointer name = action_to_string(code)) {
+      return name.getString().substring("PLAYER_A_".length());
     }
   }
 

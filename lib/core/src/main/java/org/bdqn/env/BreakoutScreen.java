@@ -38,7 +38,7 @@ final class BreakoutScreen {
   private static final int CELL_WIDTH = 4;
   private static final int CELL_HEIGHT = 2;
 
-  private final RgbCanvas canvas = new RgbCanvas();
+  private final byte[] picture = new byte[ArcadeGame.SCREEN_BYTES];
 
   /** What the picture shows now. */
   private final int[] bricks = new int[BreakoutCourt.BRICK_ROWS];
@@ -51,7 +51,7 @@ final class BreakoutScreen {
   private int lives = -1;
 
   BreakoutScreen() {
-    canvas.fill(0, TOP_WALL_TOP, ArcadeGame.WIDTH, BreakoutCourt.TOP - TOP_WALL_TOP, GREY);
+    fill(0, TOP_WALL_TOP, ArcadeGame.WIDTH, BreakoutCourt.TOP - TOP_WALL_TOP, GREY);
     paintSide(0, LEFT_FOOT_HEIGHT, TEAL);
     paintSide(BreakoutCourt.RIGHT, RIGHT_FOOT_HEIGHT, RED);
     paintDigit(PLAYER_COLUMN, 1);
@@ -71,7 +71,7 @@ final class BreakoutScreen {
 
   /** Copies the picture into an array of {@link ArcadeGame#SCREEN_BYTES}. */
   void copyTo(byte[] rgb) {
-    canvas.copyTo(rgb);
+    System.arraycopy(picture, 0, rgb, 0, picture.length);
   }
 
   private void showScore(int points) {
@@ -108,8 +108,8 @@ final class BreakoutScreen {
 
   private void paintSide(int left, int footHeight, int footColour) {
     int footTop = BreakoutCourt.PADDLE_TOP;
-    canvas.fill(left, BreakoutCourt.TOP, SIDE_WIDTH, footTop - BreakoutCourt.TOP, GREY);
-    canvas.fill(left, footTop, SIDE_WIDTH, footHeight, footColour);
+    fill(left, BreakoutCourt.TOP, SIDE_WIDTH, footTop - BreakoutCourt.TOP, GREY);
+    fill(left, footTop, SIDE_WIDTH, footHeight, footColour);
   }
 
   private void paintDigit(int left, int digit) {
@@ -118,7 +118,7 @@ final class BreakoutScreen {
         int cell = DIGIT_COLUMNS * (DIGIT_ROWS - row) - 1 - column;
         int colour = (DIGITS[digit] >> cell & 1) == 1 ? GREY : BLACK;
         int x = left + column * CELL_WIDTH;
-        canvas.fill(x, DIGITS_TOP + row * CELL_HEIGHT, CELL_WIDTH, CELL_HEIGHT, colour);
+        fill(x, DIGITS_TOP + row * CELL_HEIGHT, CELL_WIDTH, CELL_HEIGHT, colour);
       }
     }
   }
@@ -129,13 +129,13 @@ final class BreakoutScreen {
     for (int column = 0; column < BreakoutCourt.BRICK_COLUMNS; column++) {
       int colour = (bricks[row] >> column & 1) == 1 ? BRICK_COLOURS[row] : BLACK;
       int top = BreakoutCourt.BRICKS_TOP + row * height;
-      canvas.fill(BreakoutCourt.LEFT + column * width, top, width, height, colour);
+      fill(BreakoutCourt.LEFT + column * width, top, width, height, colour);
     }
   }
 
   private void paintPaddle(int colour) {
     int height = BreakoutCourt.PADDLE_HEIGHT;
-    canvas.fill(paddleLeft, BreakoutCourt.PADDLE_TOP, paddleWidth, height, colour);
+    fill(paddleLeft, BreakoutCourt.PADDLE_TOP, paddleWidth, height, colour);
   }
 
   /** Paints the visible part of the ball: bricks hide it, and it falls out of sight. */
@@ -144,7 +144,7 @@ final class BreakoutScreen {
     for (int y = ballTop; y < end; y++) {
       for (int x = ballLeft; x < ballLeft + BreakoutCourt.BALL_WIDTH; x++) {
         if (!brickAt(x, y)) {
-          canvas.fill(x, y, 1, 1, colour);
+          fill(x, y, 1, 1, colour);
         }
       }
     }
@@ -154,5 +154,17 @@ final class BreakoutScreen {
     int row = Math.floorDiv(y - BreakoutCourt.BRICKS_TOP, BreakoutCourt.BRICK_HEIGHT);
     int column = (x - BreakoutCourt.LEFT) / BreakoutCourt.BRICK_WIDTH;
     return row >= 0 && row < bricks.length && (bricks[row] >> column & 1) == 1;
+  }
+
+  /** Fills a rectangle, in pixels from the top left corner, with a colour 0xRRGGBB. */
+  private void fill(int left, int top, int width, int height, int colour) {
+    for (int row = top; row < top + height; row++) {
+      int end = (row * ArcadeGame.WIDTH + left + width) * 3;
+      for (int i = (row * ArcadeGame.WIDTH + left) * 3; i < end; i += 3) {
+        picture[i] = (byte) (colour >> 16);
+        picture[i + 1] = (byte) (colour >> 8);
+        picture[i + 2] = (byte) colour;
+      }
+    }
   }
 }

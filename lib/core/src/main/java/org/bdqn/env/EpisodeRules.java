@@ -32,21 +32,20 @@ final class EpisodeRules {
 
   static void requireObservation(byte[] observation, Environment environment) {
     int expected = environment.observationShape().bytes();
-    if (observation == null || observation.length != expected) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The observation has %s, but %s gives %d: take new byte[observationShape().bytes()]",
-              size(observation), environment.name(), expected));
-    }
+    Check.that(
+        observation != null && observation.length == expected,
+        "The observation has %s, but %s gives %d: take new byte[observationShape().bytes()]",
+        size(observation),
+        environment.name(),
+        expected);
   }
 
   static void requireScreen(byte[] rgb) {
-    if (rgb == null || rgb.length != ArcadeGame.SCREEN_BYTES) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "rgb has %s, expected %d bytes: give new byte[ArcadeGame.SCREEN_BYTES]",
-              size(rgb), ArcadeGame.SCREEN_BYTES));
-    }
+    Check.that(
+        rgb != null && rgb.length == ArcadeGame.SCREEN_BYTES,
+        "rgb has %s, expected %d bytes: give new byte[ArcadeGame.SCREEN_BYTES]",
+        size(rgb),
+        ArcadeGame.SCREEN_BYTES);
   }
 
   /**

@@ -9,7 +9,7 @@ import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.replay.Batch;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /** Improves the online network, one batch at a time. */
 public final class Learner implements AutoCloseable {
@@ -65,16 +65,14 @@ public final class Learner implements AutoCloseable {
   }
 
   private static void check(EnsembleNetwork online, EnsembleNetwork target) {
-    if (!online.shape().equals(target.shape())) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The target network is for %s, but the online one for %s: make it with targetNetwork()",
-              target.shape(), online.shape()));
-    }
-    if (online.prior() != target.prior()) {
-      throw new IllegalArgumentException(
-          "The target network has a randomized prior of its own, but must share the online one's: make it with targetNetwork()");
-    }
+    Check.that(
+        online.shape().equals(target.shape()),
+        "The target network is for %s, but the online one for %s: make it with targetNetwork()",
+        target.shape(),
+        online.shape());
+    Check.that(
+        online.prior() == target.prior(),
+        "The target network has a randomized prior of its own, but must share the online one's: make it with targetNetwork()");
   }
 
   /**
@@ -96,7 +94,7 @@ public final class Learner implements AutoCloseable {
   /** The gradient of every parameter, in the order of {@link EnsembleNetwork#values}. */
   record Gradients(LearningStep step, List<Gradient> parameters) {}
 
-  /** The step without its last part: what the optimizer is given, before {@link #gradientScale}. */
+  /** The step without its last part: what the optimizer is given, before it is scaled. */
   Gradients gradients(NDManager scope, Batch batch) {
     batch.requireFor(shape.stateBytes(), shape.actions());
     try (BatchPass pass = passes.begin(scope, batch)) {
@@ -126,11 +124,6 @@ public final class Learner implements AutoCloseable {
     float[] nextQ = pass.nextQ(valuing);
     boolean chosenByOther = options.doubleDqn() && valuing != online;
     return tdTargets.compute(batch, nextQ, chosenByOther ? pass.nextQ(online) : nextQ);
-  }
-
-  /** What a parameter's raw gradient, that of Σ L_k, is multiplied by. */
-  float gradientScale(int parameter) {
-    return gradientScales[parameter];
   }
 
   /** Writes all that learning remembers beside the two networks: the optimizer's state. */

@@ -9,7 +9,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.convolutional.Conv3d;
 import java.util.ArrayList;
 import java.util.List;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * The network's shared part: convolutions from the stacked frames to a feature vector. Without
@@ -36,12 +36,15 @@ final class ConvolutionalCore {
     for (int layer = 0; layer < convolutions.size(); layer++) {
       NetworkSpec.Convolution conv = convolutions.get(layer);
       String name = "core.conv" + (layer + 1);
-      if (conv.kernel() > Math.min(height, width)) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "%s has a kernel of %d × %d pixels, but its input, %d channels, has only %d × %d: use fewer or smaller convolutions, or larger frames",
-                name, conv.kernel(), conv.kernel(), channels, height, width));
-      }
+      Check.that(
+          conv.kernel() <= Math.min(height, width),
+          "%s has a kernel of %d × %d pixels, but its input, %d channels, has only %d × %d: use fewer or smaller convolutions, or larger frames",
+          name,
+          conv.kernel(),
+          conv.kernel(),
+          channels,
+          height,
+          width);
       long fanIn = (long) channels * conv.kernel() * conv.kernel();
       parameters.add(
           new ParameterShape(

@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.random.RandomStream;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * The bootstrapped Q-network: one core shared by K heads, Q_k(s, ·) = head_k(core(s)), plus β ·
@@ -85,12 +85,13 @@ public final class EnsembleNetwork implements AutoCloseable {
    * @throws IllegalArgumentException if its spec or shape differs from this one's
    */
   public void copyFrom(EnsembleNetwork other) {
-    if (!spec().equals(other.spec()) || !shape.equals(other.shape)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The other network is %s for %s, but this one is %s for %s: only equal networks can be copied",
-              other.spec(), other.shape, spec(), shape));
-    }
+    Check.that(
+        spec().equals(other.spec()) && shape.equals(other.shape),
+        "The other network is %s for %s, but this one is %s for %s: only equal networks can be copied",
+        other.spec(),
+        other.shape,
+        spec(),
+        shape);
     parameters.copyFrom(other.parameters);
   }
 
@@ -205,10 +206,11 @@ public final class EnsembleNetwork implements AutoCloseable {
 
   /** One head's Q-values in one state. */
   public float[] qValues(byte[] state, int head) {
-    if (head < 0 || head >= shape.heads()) {
-      throw new IllegalArgumentException(
-          Text.format("head is %d, but this ensemble has heads 0 to %d", head, shape.heads() - 1));
-    }
+    Check.that(
+        head >= 0 && head < shape.heads(),
+        "head is %d, but this ensemble has heads 0 to %d",
+        head,
+        shape.heads() - 1);
     try (NDManager scope = parameters.newScope()) {
       return forward(input(scope, state), head).toFloatArray();
     } finally {
@@ -217,12 +219,13 @@ public final class EnsembleNetwork implements AutoCloseable {
   }
 
   private NDArray input(NDManager scope, byte[] state) {
-    if (state.length != shape.stateBytes()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The state has %d bytes, but this network takes %d × %d × %d",
-              state.length, shape.channels(), shape.height(), shape.width()));
-    }
+    Check.that(
+        state.length == shape.stateBytes(),
+        "The state has %d bytes, but this network takes %d × %d × %d",
+        state.length,
+        shape.channels(),
+        shape.height(),
+        shape.width());
     return input(scope, oneState.clear().put(state), 1);
   }
 

@@ -69,20 +69,11 @@ public final class HeadStream {
     return layers.get(layers.size() - 1);
   }
 
-  /** From (B, features) to (1, outputs, B) of one head, at one head's cost. */
-  NDArray forward(List<NDArray> values, NDArray features, int head) {
-    List<NDArray> own = new ArrayList<>();
-    for (NDArray value : values) {
-      own.add(Layers.in(features.getManager(), ofHead(head, own.size(), value)));
-    }
-    return forward(own, features);
-  }
-
   /** A view of what is one head's in the value of one of {@link #parameters}. */
   NDArray ofHead(int head, int parameter, NDArray value) {
-    boolean ahead = seesInput && parameter == 0; // The heads' units lie along the second axis.
-    long each = value.getShape().get(ahead ? 1 : 0) / heads;
-    NDIndex slice = ahead ? new NDIndex().addAllDim() : new NDIndex();
+    boolean secondAxis = seesInput && parameter == 0; // The heads' units lie along it.
+    long each = value.getShape().get(secondAxis ? 1 : 0) / heads;
+    NDIndex slice = secondAxis ? new NDIndex().addAllDim() : new NDIndex();
     return value.get(slice.addSliceDim(head * each, (head + 1) * each));
   }
 

@@ -89,11 +89,14 @@ public final class Layers {
    * @param value of all heads
    */
   public float[] ofHead(int head, int parameter, NDArray value) {
-    HeadStream stream = streams.get(0); // A second one is laid out as the first.
-    int inStream = (parameter - coreParameters()) % stream.parameters().size();
-    try (NDArray own = stream.ofHead(head, inStream, value)) {
+    try (NDArray own = view(head, parameter, value)) {
       return own.toFloatArray();
     }
+  }
+
+  private NDArray view(int head, int parameter, NDArray value) {
+    HeadStream stream = streams.get(0); // A second one is laid out as the first.
+    return stream.ofHead(head, (parameter - coreParameters()) % stream.parameters().size(), value);
   }
 
   /**
@@ -121,31 +124,27 @@ public final class Layers {
   }
 
   /** Q-values of all heads, (B, K, A). */
-  public NDArray forward(List<NDArray> parameters, NDArray input) {
-    NDManager scope = input.getManager();
-    return forward(
-        parameters,
-        input,
-        (stream, values, features) -> stream.forward(in(scope, values), features));
+  public NDArray forward(List<NDArray> values, NDArray input) {
+    List<NDArray> heads = values.subList(coreParameters(), values.size());
+    return forward(coreValues(values), in(input.getManager(), heads), input);
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
-  NDArray forward(List<NDArray> parameters, NDArray input, int head) {
-    StreamForward ofHead = (stream, values, features) -> stream.forward(values, features, head);
-    return forward(parameters, input, ofHead).squeeze(1);
+  NDArray forward(List<NDArray> values, NDArray input, int head) {
+    List<NDArray> own = new ArrayList<>();
+    for (int i = coreParameters(); i < values.size(); i++) {
+      own.add(in(input.getManager(), view(head, i, values.get(i))));
+    }
+    return forward(coreValues(values), own, input).squeeze(1);
   }
 
-  /** A stream's outputs from its values and the core's features: of all heads, or of one. */
-  @FunctionalInterface
-  private interface StreamForward {
-    NDArray outputs(HeadStream stream, List<NDArray> values, NDArray features);
-  }
-
-  private NDArray forward(List<NDArray> parameters, NDArray input, StreamForward forward) {
-    NDArray features = features(coreValues(parameters), input);
+  private NDArray forward(List<NDArray> core, List<NDArray> heads, NDArray input) {
+    NDArray features = features(core, input);
     List<NDArray> outputs = new ArrayList<>();
-    for (int i = 0; i < streams.size(); i++) {
-      outputs.add(forward.outputs(streams.get(i), streamValues(parameters, i), features));
+    int each = heads.size() / streams.size();
+    for (HeadStream stream : streams) {
+      int from = outputs.size() * each;
+      outputs.add(stream.forward(heads.subList(from, from + each), features));
     }
     return q(outputs);
   }

@@ -1,7 +1,8 @@
 package org.bdqn.network;
 
+import java.util.stream.IntStream;
 import org.bdqn.preprocess.FrameShape;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * What a network takes and gives.
@@ -17,18 +18,17 @@ public record NetworkShape(
     int channels, int height, int width, int maxInput, int actions, int heads) {
 
   public NetworkShape {
-    if ((double) channels * height * width > Integer.MAX_VALUE
-        || channels < 1
-        || height < 1
-        || width < 1
-        || maxInput < 1
-        || actions < 1
-        || heads < 1) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "A network for %d channels × %d rows × %d columns, values to %d, %d actions and %d heads: each must be at least 1, and a state at most 2 GiB",
-              channels, height, width, maxInput, actions, heads));
-    }
+    Check.that(
+        (double) channels * height * width <= Integer.MAX_VALUE
+            && IntStream.of(channels, height, width, maxInput, actions, heads).min().getAsInt()
+                >= 1,
+        "A network for %d channels × %d rows × %d columns, values to %d, %d actions and %d heads: each must be at least 1, and a state at most 2 GiB",
+        channels,
+        height,
+        width,
+        maxInput,
+        actions,
+        heads);
   }
 
   public static NetworkShape of(FrameShape frame, int stack, int actions, int heads) {

@@ -3,15 +3,15 @@ package org.bdqn.network;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.Arrays;
 import java.util.List;
-import org.bdqn.json.Json;
+import org.bdqn.text.Check;
 import org.bdqn.text.Setting;
-import org.bdqn.text.Text;
 
 /**
  * The shape of a Q-network, independent of the environment it is for. A ReLU follows each
  * convolution of the shared core and each hidden layer of a head.
  */
 @RecordBuilder
+@RecordBuilder.Options(enableGetters = false, inheritComponentAnnotations = false)
 public record NetworkSpec(
     @Setting("Convolutions of the shared core; with none, the heads are independent networks")
         List<Convolution> convolutions,
@@ -33,12 +33,12 @@ public record NetworkSpec(
    */
   public record Convolution(int filters, int kernel, int stride) {
     public Convolution {
-      if (filters < 1 || kernel < 1 || stride < 1) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "A convolution of %d filters, kernel %d, stride %d: each must be at least 1",
-                filters, kernel, stride));
-      }
+      Check.that(
+          filters >= 1 && kernel >= 1 && stride >= 1,
+          "A convolution of %d filters, kernel %d, stride %d: each must be at least 1",
+          filters,
+          kernel,
+          stride);
     }
   }
 
@@ -46,18 +46,15 @@ public record NetworkSpec(
     convolutions = List.copyOf(convolutions);
     hidden = List.copyOf(hidden);
     for (int layer = 0; layer < hidden.size(); layer++) {
-      if (hidden.get(layer) < 1) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "Hidden layer %d of %s has %d units: give each at least 1, or no layers for linear heads",
-                layer + 1, hidden, hidden.get(layer)));
-      }
+      Check.that(
+          hidden.get(layer) >= 1,
+          "Hidden layer %d of %s has %d units: give each at least 1, or no layers for linear heads",
+          layer + 1,
+          hidden,
+          hidden.get(layer));
     }
-    if (!(priorScale >= 0 && Double.isFinite(priorScale))) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "priorScale is %s, but must be 0 (no prior) or a positive number", priorScale));
-    }
+    boolean isScale = priorScale >= 0 && Double.isFinite(priorScale);
+    Check.value(isScale, "priorScale", priorScale, "0 (no prior) or a positive number");
   }
 
   /** Nature DQN's (Mnih et al. 2015): 32·8/4, 64·4/2, 64·3/1, 512 hidden units. */
@@ -93,19 +90,6 @@ public record NetworkSpec(
    */
   public static NetworkSpec mlp(int... hidden) {
     return new NetworkSpec(List.of(), layers(hidden), false, 0, Initialization.UNIFORM);
-  }
-
-  /**
-   * Reads what {@link #toJson} wrote.
-   *
-   * @throws IllegalArgumentException if a field is missing, unknown or out of range
-   */
-  public static NetworkSpec fromJson(String json) {
-    return Json.read(json, NetworkSpec.class);
-  }
-
-  public String toJson() {
-    return Json.write(this);
   }
 
   /** Trained parameters of a network of this form, 4 bytes each; the prior's are not counted. */

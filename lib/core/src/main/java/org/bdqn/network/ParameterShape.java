@@ -2,7 +2,7 @@ package org.bdqn.network;
 
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * A parameter before it has values.
@@ -12,12 +12,14 @@ import org.bdqn.text.Text;
 record ParameterShape(String name, Shape shape, long fanIn) {
   ParameterShape {
     double size = Arrays.stream(shape.getShape()).asDoubleStream().reduce(1, (a, b) -> a * b);
-    if (size > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "%s, %s for %d inputs, has %.1e values, but at most %d fit: use fewer units, filters or heads, or smaller frames",
-              name, shape, fanIn, size, Integer.MAX_VALUE));
-    }
+    Check.that(
+        size <= Integer.MAX_VALUE,
+        "%s, %s for %d inputs, has %.1e values, but at most %d fit: use fewer units, filters or heads, or smaller frames",
+        name,
+        shape,
+        fanIn,
+        size,
+        Integer.MAX_VALUE);
   }
 
   boolean isBias() {

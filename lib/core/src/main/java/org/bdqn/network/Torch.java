@@ -10,6 +10,7 @@ import ai.djl.util.Utils;
 import java.io.IOException;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.env.NativeLibraryException;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
@@ -98,12 +99,10 @@ public final class Torch {
       case "cpu":
         return Device.cpu();
       case "gpu":
-        if (engine.getGpuCount() == 0) {
-          throw new IllegalArgumentException(
-              Text.format(
-                  "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (lib/cli/README.md, 'On a GPU')",
-                  engine.getVersion()));
-        }
+        Check.that(
+            engine.getGpuCount() > 0,
+            "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (lib/cli/README.md, 'On a GPU')",
+            engine.getVersion());
         return Device.gpu();
       default:
         throw new IllegalArgumentException(

@@ -1,6 +1,6 @@
 package org.bdqn.network;
 
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * The ensemble's decision (Osband et al. 2016, section 6.1): each head names its best action, and
@@ -17,12 +17,10 @@ public record Votes(int[] counts, int winner) {
    * @param q K rows of A values
    */
   public static Votes of(float[][] q) {
-    if (q.length == 0 || q[0].length == 0) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "There are Q-values of %d heads, but a vote needs at least 1 head and 1 action",
-              q.length));
-    }
+    Check.that(
+        q.length > 0 && q[0].length > 0,
+        "There are Q-values of %d heads, but a vote needs at least 1 head and 1 action",
+        q.length);
     int[] counts = new int[q[0].length];
     for (float[] head : q) {
       counts[best(head)]++;

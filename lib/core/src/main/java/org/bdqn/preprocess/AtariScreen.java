@@ -1,14 +1,14 @@
 package org.bdqn.preprocess;
 
+import static org.bdqn.env.ArcadeGame.HEIGHT;
+import static org.bdqn.env.ArcadeGame.SCREEN_BYTES;
+import static org.bdqn.env.ArcadeGame.WIDTH;
+
 import org.bdqn.env.ObservationShape;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
-/** The layout of the Atari's RGB screen, and the check that an observation is one. */
+/** The check that an observation is the Atari's RGB screen. */
 final class AtariScreen {
-  static final int HEIGHT = 210;
-  static final int WIDTH = 160;
-  static final int BYTES = HEIGHT * WIDTH * 3;
-
   private AtariScreen() {}
 
   /**
@@ -18,26 +18,28 @@ final class AtariScreen {
    * @throws IllegalArgumentException if this one does not
    */
   static void check(ObservationShape shape, String name) {
-    if (shape.height() != HEIGHT || shape.width() != WIDTH || shape.channels() != 3) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The frames are to be %s, which takes an RGB screen of %d × %d pixels, but the environment shows %d × %d × %d: give AS_IS for environments that are small already",
-              name, HEIGHT, WIDTH, shape.height(), shape.width(), shape.channels()));
-    }
+    Check.that(
+        shape.height() == HEIGHT && shape.width() == WIDTH && shape.channels() == 3,
+        "The frames are to be %s, which takes an RGB screen of %d × %d pixels, but the environment shows %d × %d × %d: give AS_IS for environments that are small already",
+        name,
+        HEIGHT,
+        WIDTH,
+        shape.height(),
+        shape.width(),
+        shape.channels());
   }
 
   static void check(byte[] screen, byte[] frame, FrameShape shape) {
-    if (screen.length != BYTES) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The observation has %d bytes, but this encoder takes an RGB screen of 210 × 160 × 3 = %d bytes",
-              screen.length, BYTES));
-    }
-    if (frame.length != shape.pixels()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The frame has %d bytes, but must have %d for %s",
-              frame.length, shape.pixels(), shape));
-    }
+    Check.that(
+        screen.length == SCREEN_BYTES,
+        "The observation has %d bytes, but this encoder takes an RGB screen of 210 × 160 × 3 = %d bytes",
+        screen.length,
+        SCREEN_BYTES);
+    Check.that(
+        frame.length == shape.pixels(),
+        "The frame has %d bytes, but must have %d for %s",
+        frame.length,
+        shape.pixels(),
+        shape);
   }
 }

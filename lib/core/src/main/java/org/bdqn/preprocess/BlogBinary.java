@@ -1,6 +1,7 @@
 package org.bdqn.preprocess;
 
 import java.util.Arrays;
+import org.bdqn.env.ArcadeGame;
 
 /**
  * The tutorial's preprocessing: rows 31 to 192 and columns 8 to 151 of the screen, resized to 84×84
@@ -72,7 +73,7 @@ public final class BlogBinary implements FrameEncoder {
   }
 
   private static int start(int row) {
-    return ((row + TOP) * AtariScreen.WIDTH + LEFT) * 3;
+    return ((row + TOP) * ArcadeGame.WIDTH + LEFT) * 3;
   }
 
   private void shrinkRow(byte[] screen, int row, byte[] out) {

@@ -1,6 +1,6 @@
 package org.bdqn.preprocess;
 
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * The layout of a preprocessed frame: one byte per pixel in (plane, row, column) order.
@@ -12,12 +12,13 @@ import org.bdqn.text.Text;
  */
 public record FrameShape(int planes, int height, int width, int bits) {
   public FrameShape {
-    if (planes < 1 || height < 1 || width < 1 || (bits != 1 && bits != 8)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "A frame of %d planes, %d rows, %d columns and %d bits: expected at least 1 of each, and 1 or 8 bits",
-              planes, height, width, bits));
-    }
+    Check.that(
+        planes >= 1 && height >= 1 && width >= 1 && (bits == 1 || bits == 8),
+        "A frame of %d planes, %d rows, %d columns and %d bits: expected at least 1 of each, and 1 or 8 bits",
+        planes,
+        height,
+        width,
+        bits);
   }
 
   public int pixels() {

@@ -1,6 +1,6 @@
 package org.bdqn.preprocess;
 
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * The latest frames of the current episode, which together are the agent's state: a single picture
@@ -16,11 +16,8 @@ final class FrameStack {
    * @param depth number of frames in a state (Nature DQN: 4)
    */
   public FrameStack(FrameShape shape, int depth) {
-    if (depth < 1) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The frame stack's depth is %d, but must be at least 1 (Nature DQN: 4)", depth));
-    }
+    Check.that(
+        depth >= 1, "The frame stack's depth is %d, but must be at least 1 (Nature DQN: 4)", depth);
     this.depth = depth;
     this.pixels = shape.pixels();
     this.state = new byte[depth * pixels];
@@ -55,20 +52,20 @@ final class FrameStack {
    * @param saved depth × pixels bytes
    */
   public void restore(byte[] saved) {
-    if (saved.length != state.length) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The saved stack has %d bytes, but this one holds %d frames of %d pixels",
-              saved.length, depth, pixels));
-    }
+    Check.that(
+        saved.length == state.length,
+        "The saved stack has %d bytes, but this one holds %d frames of %d pixels",
+        saved.length,
+        depth,
+        pixels);
     System.arraycopy(saved, 0, state, 0, state.length);
   }
 
   private void check(byte[] frame) {
-    if (frame.length != pixels) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The frame has %d pixels, but this stack takes frames of %d", frame.length, pixels));
-    }
+    Check.that(
+        frame.length == pixels,
+        "The frame has %d pixels, but this stack takes frames of %d",
+        frame.length,
+        pixels);
   }
 }

@@ -1,5 +1,7 @@
 package org.bdqn.preprocess;
 
+import org.bdqn.env.ArcadeGame;
+
 /**
  * Nature DQN's preprocessing of the whole screen: luminance (ITU-R BT.601), then a resize to 84×84
  * in which each output pixel is the mean of the input area that it covers (Mnih et al. 2015,
@@ -8,10 +10,10 @@ package org.bdqn.preprocess;
 public final class NatureGray implements FrameEncoder {
   private static final FrameShape SHAPE = new FrameShape(1, 84, 84, 8);
 
-  private final Area[] rows = areas(AtariScreen.HEIGHT, SHAPE.height());
-  private final Area[] columns = areas(AtariScreen.WIDTH, SHAPE.width());
-  private final float[] gray = new float[AtariScreen.WIDTH];
-  private final float[][] shrunk = new float[AtariScreen.HEIGHT][SHAPE.width()];
+  private final Area[] rows = areas(ArcadeGame.HEIGHT, SHAPE.height());
+  private final Area[] columns = areas(ArcadeGame.WIDTH, SHAPE.width());
+  private final float[] gray = new float[ArcadeGame.WIDTH];
+  private final float[][] shrunk = new float[ArcadeGame.HEIGHT][SHAPE.width()];
 
   /** Which input places one output place covers, and how much of each. */
   private record Area(int first, float[] weights) {
@@ -49,7 +51,7 @@ public final class NatureGray implements FrameEncoder {
   @Override
   public void encode(byte[] screen, byte[] frame) {
     AtariScreen.check(screen, frame, SHAPE);
-    for (int row = 0; row < AtariScreen.HEIGHT; row++) {
+    for (int row = 0; row < ArcadeGame.HEIGHT; row++) {
       luminance(screen, row);
       for (int column = 0; column < SHAPE.width(); column++) {
         shrunk[row][column] = columns[column].mean(gray);
@@ -63,8 +65,8 @@ public final class NatureGray implements FrameEncoder {
   }
 
   private void luminance(byte[] screen, int row) {
-    int at = row * AtariScreen.WIDTH * 3;
-    for (int column = 0; column < AtariScreen.WIDTH; column++, at += 3) {
+    int at = row * ArcadeGame.WIDTH * 3;
+    for (int column = 0; column < ArcadeGame.WIDTH; column++, at += 3) {
       gray[column] =
           Math.round(
               0.299f * (screen[at] & 0xff)

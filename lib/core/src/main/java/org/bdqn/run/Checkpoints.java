@@ -16,12 +16,7 @@ import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingLoop;
 
 /** One run's checkpoints: as often as asked for, at every best evaluation, and at its end. */
-public final class Checkpoints implements RunKeeper {
-  /**
-   * For K = 10 on Nature's network, one second of writing in minutes of training on two CPU cores.
-   */
-  public static final int DEFAULT_EVERY = 10_000;
-
+final class Checkpoints implements RunKeeper {
   private final CheckpointFolder folder;
   private final int every;
   private final Optional<Checkpoint> from;
@@ -36,7 +31,7 @@ public final class Checkpoints implements RunKeeper {
    * @param from the checkpoint to go on from, or none to start at the beginning
    * @param memoryFolder where the replay memory's files are kept, or none to keep it in RAM
    */
-  public Checkpoints(
+  Checkpoints(
       CheckpointFolder folder, int every, Optional<Checkpoint> from, Optional<Path> memoryFolder) {
     Check.atLeast("checkpointEvery", every, 1);
     this.folder = folder;

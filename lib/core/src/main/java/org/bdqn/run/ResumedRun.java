@@ -47,12 +47,7 @@ record ResumedRun(
               + changes);
     }
     return run.checkpoints()
-        .newest(
-            warnings::add,
-            from -> {
-              from.verify();
-              return goOn(Optional.of(from), warnings);
-            })
+        .newest(warnings::add, from -> goOn(Optional.of(from.verify()), warnings))
         .orElseGet(() -> goOn(Optional.empty(), warnings));
   }
 

@@ -88,8 +88,7 @@ public final class Agent implements AutoCloseable {
    */
   public int act(byte[] state, double epsilon) {
     Policy greedy = behaviour.policy(acting, head);
-    int actions = online.shape().actions();
-    return new EpsilonGreedy(greedy, actions, epsilon, exploreRandom).act(state);
+    return greedy.epsilonGreedy(online.shape().actions(), epsilon, exploreRandom).act(state);
   }
 
   /**
@@ -114,7 +113,7 @@ public final class Agent implements AutoCloseable {
 
   /** The agent as it is evaluated: the heads vote. */
   public Policy votingPolicy() {
-    return new VotingPolicy(online);
+    return Policy.ofVotes(online);
   }
 
   public EnsembleNetwork online() {

@@ -13,6 +13,6 @@ public enum Behaviour {
   VOTE;
 
   Policy policy(EnsembleNetwork network, int head) {
-    return this == VOTE ? new VotingPolicy(network) : new HeadPolicy(network, head);
+    return this == VOTE ? Policy.ofVotes(network) : Policy.ofHead(network, head);
   }
 }

@@ -53,8 +53,7 @@ public final class Evaluator {
 
   /** A policy with the noise of evaluation. */
   public Policy noisy(Policy policy, StackedEnvironment environment, long seed) {
-    return new EpsilonGreedy(
-        policy,
+    return policy.epsilonGreedy(
         environment.actions().size(),
         config.evaluationEpsilon(),
         RandomStream.child(seed, "evaluation-noise"));

@@ -56,7 +56,7 @@ public final class Trainer {
       EnvironmentFactory environments,
       RunKeeper keeper,
       List<TrainingListener> listeners) {
-    TrainingListener all = new Listeners(listeners);
+    TrainingListener all = TrainingListener.all(listeners);
     try (TrainingLoop loop = loop(config, environments, keeper, all)) {
       return new Trainer(loop, new Evaluator(config, environments), keeper, all).run();
     }
@@ -65,7 +65,7 @@ public final class Trainer {
   /** Begins a run whose steps its caller takes, with {@link TrainingLoop#run}; nothing is kept. */
   public static TrainingLoop begin(TrainingConfig config) {
     TrainingLoop loop =
-        loop(config, config.environments(), RunKeeper.NONE, new Listeners(List.of()));
+        loop(config, config.environments(), RunKeeper.NONE, TrainingListener.all(List.of()));
     loop.startEpisode();
     return loop;
   }
@@ -91,7 +91,7 @@ public final class Trainer {
         loop.startEpisode();
       }
       evaluateAndKeep(); // An interrupt may have come while the step was evaluated.
-      while (goesOn()) {
+      while (loop.goesOn(config.steps())) {
         loop.run(nextStop());
         evaluateAndKeep();
       }
@@ -126,11 +126,6 @@ public final class Trainer {
       listener.started(config, loop.environment().name());
     }
     return resumed;
-  }
-
-  private boolean goesOn() {
-    boolean over = loop.step() >= config.steps() || loop.stopped;
-    return !over && !Thread.currentThread().isInterrupted();
   }
 
   private long nextStop() {

@@ -57,7 +57,7 @@ public final class TrainingLoop implements AutoCloseable {
    * @throws DivergedException if a loss is not finite
    */
   public void run(long steps) {
-    while (step < steps && !stopped && !Thread.currentThread().isInterrupted()) {
+    while (goesOn(steps)) {
       int action = agent.act(environment.state(), epsilon()); // 7: argmax Q_k(s, ·)
       Step taken = environment.step(action); // 8
       long heads = mask.draw(maskRandom); // 9: m ~ M
@@ -73,6 +73,10 @@ public final class TrainingLoop implements AutoCloseable {
       }
       agent.learn(step, this::sample).ifPresent(learning -> listener.learned(step, learning));
     }
+  }
+
+  boolean goesOn(long steps) {
+    return step < steps && !stopped && !Thread.currentThread().isInterrupted();
   }
 
   private double epsilon() {

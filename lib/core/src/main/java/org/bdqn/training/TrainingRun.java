@@ -34,7 +34,7 @@ public record TrainingRun(
 
   /** The agent as it is evaluated: the heads vote. */
   public Policy votingPolicy() {
-    return new VotingPolicy(network);
+    return Policy.ofVotes(network);
   }
 
   @Override

@@ -46,7 +46,7 @@ class CheckpointFolderTest {
                       file.write(floats);
                       file.write(-5L);
                     }));
-    Checkpoint checkpoint = folder().latest(damage -> {}).orElseThrow();
+    Checkpoint checkpoint = folder().newest(damage -> {}, Checkpoint::verify).orElseThrow();
     assertThat(checkpoint.step()).isEqualTo(7);
     checkpoint.read(
         "mixed.bin",
@@ -138,7 +138,7 @@ class CheckpointFolderTest {
     Path manifest = parent.resolve("checkpoints/step-2/manifest.json");
     Manifest newer = new Manifest(Manifest.FORMAT + 1, 2, new TreeMap<>());
     Files.writeString(manifest, newer.toText());
-    assertThatThrownBy(() -> folder().latest(damage -> {}))
+    assertThatThrownBy(() -> folder().newest(damage -> {}, Checkpoint::verify))
         .isExactlyInstanceOf(CheckpointException.class)
         .hasMessageContainingAll(manifest.toString(), "newer version", "format 2");
     assertThat(folder().steps()).isEqualTo(List.of(2L, 1L));
@@ -149,6 +149,6 @@ class CheckpointFolderTest {
     Thread.currentThread().interrupt();
     save(folder(), 1, 0);
     assertThat(Thread.interrupted()).isTrue();
-    assertThat(folder().latest(damage -> {})).isPresent();
+    assertThat(folder().newest(damage -> {}, Checkpoint::verify)).isPresent();
   }
 }

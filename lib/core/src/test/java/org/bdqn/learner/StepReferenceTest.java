@@ -54,6 +54,7 @@ class StepReferenceTest {
     private final EnsembleNetwork online;
     private final EnsembleNetwork target;
     private final Learner learner;
+    private final float[] scales;
     private final Batch batch;
 
     StepFixture(JsonNode settings, Npz arrays, EachPath path) {
@@ -76,21 +77,20 @@ class StepReferenceTest {
       if (online.prior() != null) {
         load(online.prior(), "prior.");
       }
-      learner =
-          path.learner(
-              online,
-              target,
-              new LearnerOptions(
-                  settings.get("double").asBoolean(),
-                  settings.get("target").asText().equals("online")
-                      ? NetworkChoice.ONLINE
-                      : NetworkChoice.TARGET,
-                  settings.get("gradients").asText().equals("core")
-                      ? GradientScaling.CORE
-                      : GradientScaling.MEAN,
-                  RewardClipping.SIGN,
-                  settings.get("learning_rate").asDouble(),
-                  settings.get("discount").asDouble()));
+      LearnerOptions options =
+          new LearnerOptions(
+              settings.get("double").asBoolean(),
+              settings.get("target").asText().equals("online")
+                  ? NetworkChoice.ONLINE
+                  : NetworkChoice.TARGET,
+              settings.get("gradients").asText().equals("core")
+                  ? GradientScaling.CORE
+                  : GradientScaling.MEAN,
+              RewardClipping.SIGN,
+              settings.get("learning_rate").asDouble(),
+              settings.get("discount").asDouble());
+      learner = path.learner(online, target, options);
+      scales = options.gradients().scales(online);
       batch = batch(4 * side * side);
     }
 
@@ -175,8 +175,7 @@ class StepReferenceTest {
             "loss", new float[] {gradients.step().loss()}, arrays.get("expected.loss").values());
         for (int i = 0; i < online.names().size(); i++) {
           checkGradient(
-              online.names().get(i),
-              gradients.parameters().get(i).dense().mul(learner.gradientScale(i)));
+              online.names().get(i), gradients.parameters().get(i).dense().mul(scales[i]));
         }
       }
     }

@@ -76,9 +76,10 @@ final class TestEnsemble implements AutoCloseable {
   float[][] gradients(Batch batch) {
     try (NDManager scope = Torch.newManager()) {
       List<Gradient> raw = learner.gradients(scope, batch).parameters();
+      float[] scales = setting.options().gradients().scales(online);
       float[][] scaled = new float[raw.size()][];
       for (int i = 0; i < scaled.length; i++) {
-        scaled[i] = raw.get(i).dense().mul(learner.gradientScale(i)).toFloatArray();
+        scaled[i] = raw.get(i).dense().mul(scales[i]).toFloatArray();
       }
       return scaled;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import org.bdqn.json.Json;
 import org.bdqn.network.NetworkSpec.Convolution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,18 +58,19 @@ class NetworkSpecTest {
   @ParameterizedTest
   @MethodSource("specs")
   void jsonBringsASpecBackExactly(NetworkSpec spec) {
-    assertThat(NetworkSpec.fromJson(spec.toJson())).isEqualTo(spec);
+    assertThat(Json.read(Json.write(spec), NetworkSpec.class)).isEqualTo(spec);
   }
 
   @Test
   void aSpecCanBeWrittenByHand() {
     assertThat(
-            NetworkSpec.fromJson(
+            Json.read(
                 """
                 {"convolutions": [{"filters": 16, "kernel": 3, "stride": 1}],
                  "hidden": [64, 32], "dueling": true, "priorScale": 3,
                  "initialization": "TRUNCATED_NORMAL"}
-                """))
+                """,
+                NetworkSpec.class))
         .isEqualTo(
             NetworkSpec.minAtar()
                 .withHidden(64, 32)
@@ -98,14 +100,14 @@ class NetworkSpecTest {
     String json = NetworkSpec.minAtar().toJson();
     String broken = json.replace(good, bad);
     assertThat(broken).isNotEqualTo(json);
-    assertThatThrownBy(() -> NetworkSpec.fromJson(broken))
+    assertThatThrownBy(() -> Json.read(broken, NetworkSpec.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("This is no NetworkSpec", where, problem);
   }
 
   @Test
   void textThatIsNoJsonIsRefused() {
-    assertThatThrownBy(() -> NetworkSpec.fromJson("nature"))
+    assertThatThrownBy(() -> Json.read("nature", NetworkSpec.class))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll("This is no NetworkSpec", "'nature'");
   }

@@ -41,7 +41,7 @@ class ReplayMemoryCheckpointTest {
       store(memory, shape, distance, random);
       folder.save(step, 0, memory::save);
       ReplayMemory restored = new ReplayMemory(capacity, shape, STACK, HEADS);
-      restored.restore(folder.latest(damage -> {}).orElseThrow());
+      restored.restore(folder.newest(damage -> {}, Checkpoint::verify).orElseThrow());
       assertSame(restored, memory, shape);
       store(restored, shape, 50, new RandomStream(step));
       store(memory, shape, 50, new RandomStream(step));
@@ -94,11 +94,11 @@ class ReplayMemoryCheckpointTest {
       both.retainAll(fileKeys("checkpoints/step-2/memory"));
       assertThat(both).hasSize(2).isSubsetOf(fileKeys("memory"));
       ReplayMemory restored = new ReplayMemory(9_000, shape, STACK, HEADS);
-      restored.restore(folder.latest(damage -> {}).orElseThrow());
+      restored.restore(folder.newest(damage -> {}, Checkpoint::verify).orElseThrow());
       assertSame(restored, memory, shape);
     }
     assertThat(parent.resolve("memory")).doesNotExist();
-    folder.latest(damage -> {}).orElseThrow().verify();
+    folder.newest(damage -> {}, Checkpoint::verify).orElseThrow().verify();
   }
 
   private List<Object> fileKeys(String place) throws IOException {
@@ -155,7 +155,7 @@ class ReplayMemoryCheckpointTest {
     FrameShape shape = new FrameShape(1, 3, 5, 1);
     CheckpointFolder folder = new CheckpointFolder(parent);
     folder.save(1, 0, new ReplayMemory(100, shape, STACK, HEADS)::save);
-    Checkpoint checkpoint = folder.latest(damage -> {}).orElseThrow();
+    Checkpoint checkpoint = folder.newest(damage -> {}, Checkpoint::verify).orElseThrow();
     assertThatThrownBy(() -> new ReplayMemory(200, shape, STACK, HEADS).restore(checkpoint))
         .isInstanceOf(CheckpointException.class)
         .hasMessageContaining("memorySize");

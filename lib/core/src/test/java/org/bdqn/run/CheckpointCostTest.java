@@ -109,7 +109,7 @@ class CheckpointCostTest {
         .train(config, (rules, seed) -> new Flicker(), watch)
         .close();
     double seconds = Collections.max(watch.checkpointSeconds);
-    double share = seconds / (Checkpoints.DEFAULT_EVERY * watch.secondsPerStep);
+    double share = seconds / (RunFolder.CHECKPOINT_EVERY * watch.secondsPerStep);
     System.out.printf(
         "replay memory mapped: %s; checkpoints, seconds: %s; seconds per agent step: %.4f; share: %.2f %%%n",
         mapped, watch.checkpointSeconds, watch.secondsPerStep, 100 * share);

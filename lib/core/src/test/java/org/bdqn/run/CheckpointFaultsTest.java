@@ -64,7 +64,7 @@ class CheckpointFaultsTest {
   /** The newest checkpoint is passed over, its damaged file named, and the previous one used. */
   private void assertPreviousIsUsed(Path damagedFile, String fault) {
     List<String> damage = new ArrayList<>();
-    Checkpoint used = run.checkpoints().latest(damage::add).orElseThrow();
+    Checkpoint used = run.checkpoints().newest(damage::add, Checkpoint::verify).orElseThrow();
     assertThat(used.folder()).as("%s of %s", fault, damagedFile).isEqualTo(previous);
     assertThat(damage).hasSize(1);
     assertThat(damage.get(0)).contains(damagedFile.toString(), "instead");

@@ -79,7 +79,7 @@ public final class SmallRuns {
 
   public static Checkpoint newest(Path run) {
     return new CheckpointFolder(run.resolve("checkpoints"))
-        .latest(damage -> assertThat(damage).isNull())
+        .newest(damage -> assertThat(damage).isNull(), Checkpoint::verify)
         .orElseThrow();
   }
 

@@ -53,12 +53,12 @@ class TrainingLoopTest {
     try (TrainingRun run = Trainer.train(corridor().withEvaluationEpsilon(0), CORRIDOR)) {
       Evaluator evaluator = new Evaluator(run.config(), CORRIDOR);
       Evaluation votes = evaluator.evaluate(run.votingPolicy(), 3, 1);
-      Evaluation random = evaluator.evaluate(new RandomPolicy(2, new RandomStream(1)), 30, 1);
+      Evaluation random = evaluator.evaluate(Policy.random(2, new RandomStream(1)), 30, 1);
       assertThat(votes.lengths()).containsOnly(Corridor.LENGTH - 1);
       assertThat(random.lengths().stream().mapToInt(Integer::intValue).average().orElseThrow())
           .isGreaterThan(3 * Corridor.LENGTH);
       for (int head = 0; head < 4; head++) {
-        Policy alone = new HeadPolicy(run.network(), head);
+        Policy alone = Policy.ofHead(run.network(), head);
         assertThat(evaluator.evaluate(alone, 1, 1).lengths())
             .as("head %d alone", head)
             .containsExactly(Corridor.LENGTH - 1);

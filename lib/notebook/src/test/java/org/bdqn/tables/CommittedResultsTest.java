@@ -14,7 +14,7 @@ import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
 import org.bdqn.training.Evaluation;
-import org.bdqn.training.RandomPolicy;
+import org.bdqn.training.Policy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -108,7 +108,7 @@ class CommittedResultsTest {
   void anEpisodeOfDeepSeaVisitsOneCellInEachRow() {
     try (StackedEnvironment sea =
         new StackedEnvironment(Environments.make("DeepSea/5"), FrameEncoding.AS_IS, 1)) {
-      Table visits = Visits.of(sea, new RandomPolicy(2, new RandomStream(1)), 50);
+      Table visits = Visits.of(sea, Policy.random(2, new RandomStream(1)), 50);
 
       assertThat(visits.rowCount()).isEqualTo(25);
       assertThat(visits.doubleColumn("visits").get(0)).isCloseTo(1, within(1e-9));

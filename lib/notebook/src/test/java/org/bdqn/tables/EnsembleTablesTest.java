@@ -21,8 +21,8 @@ import org.bdqn.run.SmallRuns;
 import org.bdqn.tables.EpisodeRecording.Moment;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
+import org.bdqn.training.Policy;
 import org.bdqn.training.Preset;
-import org.bdqn.training.RandomPolicy;
 import org.bdqn.training.TrainingConfig;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.IntColumn;
@@ -123,7 +123,7 @@ class EnsembleTablesTest {
                 NetworkShape.of(environment.frameShape(), 4, 4, 3),
                 1);
         EnsembleNetwork before = online.targetNetwork()) {
-      RandomPolicy random = new RandomPolicy(4, new RandomStream(3));
+      Policy random = Policy.random(4, new RandomStream(3));
       ReplayMemory memory = Experience.collect(environment, random, 60, mask, new RandomStream(1));
       assertThat(memory.size()).isEqualTo(60);
       Batch batch = Batch.allocate(8, online.shape().stateBytes());
@@ -165,7 +165,7 @@ class EnsembleTablesTest {
                 NetworkShape.of(environment.frameShape(), config.frameStack(), 2, config.heads()),
                 1);
         EnsembleNetwork before = online.targetNetwork()) {
-      RandomPolicy random = new RandomPolicy(2, new RandomStream(3));
+      Policy random = Policy.random(2, new RandomStream(3));
       BootstrapMask mask = new BootstrapMask(config.heads(), 1);
       ReplayMemory memory = Experience.collect(environment, random, 60, mask, new RandomStream(1));
       Batch batch = Batch.allocate(8, online.shape().stateBytes());

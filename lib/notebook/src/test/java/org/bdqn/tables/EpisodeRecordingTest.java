@@ -11,7 +11,7 @@ import org.bdqn.network.NetworkSpec;
 import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
-import org.bdqn.training.RandomPolicy;
+import org.bdqn.training.Policy;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -70,7 +70,7 @@ class EpisodeRecordingTest {
   @Test
   void aRecordedPolicyHoldsItsScoreAndStopsWithTheEpisode() {
     try (StackedEnvironment environment = breakout()) {
-      RandomPolicy random = new RandomPolicy(4, new RandomStream(3));
+      Policy random = Policy.random(4, new RandomStream(3));
       EpisodeRecording recording = EpisodeRecording.of(environment, random, 10_000);
       assertThat(recording.steps()).hasSizeBetween(50, 2_000);
       assertThat(recording.score())

@@ -3,7 +3,7 @@ package org.bdqn.sweep;
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.bdqn.run.Checkpoints;
+import org.bdqn.run.RunFolder;
 import org.bdqn.text.Check;
 
 /**
@@ -33,7 +33,7 @@ public record SweepOptions(
 
   /** All cores of this machine, a core per run. */
   public static SweepOptions local() {
-    return new SweepOptions("local[*]", 1, 0, Checkpoints.DEFAULT_EVERY, Map.of());
+    return new SweepOptions("local[*]", 1, 0, RunFolder.CHECKPOINT_EVERY, Map.of());
   }
 
   /** With one of Spark's own settings, for example {@code spark.ui.enabled}. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.notebook.SweepResults;
 import org.bdqn.run.RunLock;
@@ -67,7 +68,10 @@ class LaunchedSweepTest {
       }
     }
     assertThat(RunLock.isHeld(out())).isFalse();
-    assertThat(new CheckpointFolder(run.resolve("checkpoints")).latest(damage -> {})).isPresent();
+    assertThat(
+            new CheckpointFolder(run.resolve("checkpoints"))
+                .newest(damage -> {}, Checkpoint::verify))
+        .isPresent();
     assertThat(temporary).isEmptyDirectory();
   }
 

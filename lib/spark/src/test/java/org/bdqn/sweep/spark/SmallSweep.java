@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.env.Environments;
 import org.bdqn.network.NetworkSpec;
@@ -64,7 +65,7 @@ final class SmallSweep {
 
   private static byte[] newest(Path run, String file) {
     return new CheckpointFolder(run.resolve("checkpoints"))
-        .latest(damage -> assertThat(damage).isNull())
+        .newest(damage -> assertThat(damage).isNull(), Checkpoint::verify)
         .orElseThrow()
         .bytes(file);
   }
