@@ -53,26 +53,21 @@ final class Checkpoints implements RunKeeper {
     return every;
   }
 
-  @Override
-  public boolean isBest(long step, NavigableMap<Long, Evaluation> evaluations) {
-    Evaluation now = evaluations.get(step);
-    return now != null && (bestStep == 0 || now.mean() > evaluations.get(bestStep).mean());
-  }
-
-  @Override
-  public boolean hasKept(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
-    return loop.step() == keptStep && evaluations.size() == keptEvaluations;
-  }
-
   /** A full disk costs only the new checkpoint: training goes on. */
   @Override
-  public void keep(
-      TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations, TrainingListener listener) {
-    if (hasKept(loop, evaluations)) {
-      return;
-    }
+  public boolean keep(
+      TrainingLoop loop,
+      NavigableMap<Long, Evaluation> evaluations,
+      TrainingListener listener,
+      boolean ended) {
     long step = loop.step();
-    long best = isBest(step, evaluations) ? step : bestStep;
+    boolean isKept = step == keptStep && evaluations.size() == keptEvaluations;
+    boolean isBest = isBest(step, evaluations);
+    boolean due = ended || isBest || step > 0 && step % every == 0;
+    if (isKept || !due) {
+      return isKept;
+    }
+    long best = isBest ? step : bestStep;
     long start = System.nanoTime();
     try {
       folder.save(step, best, out -> SavedRun.save(out, loop, evaluations, best));
@@ -80,9 +75,16 @@ final class Checkpoints implements RunKeeper {
       keptStep = step;
       keptEvaluations = evaluations.size();
       listener.checkpointed(step, (System.nanoTime() - start) / 1e9);
+      return true;
     } catch (CheckpointException failure) {
       listener.warned(step, failure.getMessage());
+      return false;
     }
+  }
+
+  private boolean isBest(long step, NavigableMap<Long, Evaluation> evaluations) {
+    Evaluation now = evaluations.get(step);
+    return now != null && (bestStep == 0 || now.mean() > evaluations.get(bestStep).mean());
   }
 
   /**

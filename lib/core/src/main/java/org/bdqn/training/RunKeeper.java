@@ -29,21 +29,19 @@ public interface RunKeeper {
     return Integer.MAX_VALUE;
   }
 
-  /** Whether the evaluation of this step, if there is one, is better than all before. */
-  default boolean isBest(long step, NavigableMap<Long, Evaluation> evaluations) {
-    return false;
-  }
-
   /**
-   * Keeps a run as it is now. What fails is told to the listener: training goes on.
+   * Keeps a run as it is now, where that is due. What fails is told to the listener: training goes
+   * on.
    *
    * @param evaluations until now, by agent step
+   * @param ended whether the run ends here
+   * @return whether all of it is kept
    */
-  default void keep(
-      TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations, TrainingListener listener) {}
-
-  /** Whether all of the run is kept. */
-  default boolean hasKept(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
+  default boolean keep(
+      TrainingLoop loop,
+      NavigableMap<Long, Evaluation> evaluations,
+      TrainingListener listener,
+      boolean ended) {
     return false;
   }
 }

@@ -85,6 +85,7 @@ public final class Trainer {
 
   private TrainingRun run() {
     boolean resumed = announce();
+    boolean kept;
     Ending ending = () -> listener.finished(loop.step());
     try (ending) {
       if (!resumed) {
@@ -95,7 +96,7 @@ public final class Trainer {
         loop.run(nextStop());
         evaluateAndKeep();
       }
-      keeper.keep(loop, evaluations, listener);
+      kept = keeper.keep(loop, evaluations, listener, true);
     }
     return new TrainingRun(
         config,
@@ -104,7 +105,7 @@ public final class Trainer {
         loop.step(),
         Thread.interrupted(),
         List.copyOf(loop.scores()),
-        keeper.hasKept(loop, evaluations));
+        kept);
   }
 
   /** Tells of the end when training fails, too, and never hides what it failed by. */
@@ -140,10 +141,7 @@ public final class Trainer {
 
   private void evaluateAndKeep() {
     evaluate();
-    boolean due = loop.step() > 0 && loop.step() % keeper.every() == 0;
-    if (due || keeper.isBest(loop.step(), evaluations)) {
-      keeper.keep(loop, evaluations, listener);
-    }
+    keeper.keep(loop, evaluations, listener, false);
   }
 
   private void evaluate() {

@@ -97,7 +97,7 @@ class NetworkSpecTest {
         "0.0|-1|priorScale is -1.0|positive"
       })
   void aBadFieldOfAJsonIsNamed(String good, String bad, String where, String problem) {
-    String json = NetworkSpec.minAtar().toJson();
+    String json = Json.write(NetworkSpec.minAtar());
     String broken = json.replace(good, bad);
     assertThat(broken).isNotEqualTo(json);
     assertThatThrownBy(() -> Json.read(broken, NetworkSpec.class))
