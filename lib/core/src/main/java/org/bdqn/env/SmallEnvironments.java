@@ -1,82 +1,84 @@
 package org.bdqn.env;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.bdqn.text.Text;
+import org.bdqn.text.Check;
 
 /**
  * The environments that are no console games, by name: {@code Family/N}, or MinAtar's own names.
  */
 final class SmallEnvironments {
-  private static final String MIN_ATAR_V0 = "MinAtar/Breakout-v0";
-  private static final String MIN_ATAR_V1 = "MinAtar/Breakout-v1";
   private static final int EXAMPLE_SIZE = 20;
+
+  private static final List<Family> FAMILIES =
+      List.of(
+          deepSea("DeepSea/", false),
+          deepSea("DeepSeaStochastic/", true),
+          chain("Chain/", Chain.Features.THERMOMETER),
+          chain("ChainOneHot/", Chain.Features.ONE_HOT),
+          minAtar("MinAtar/Breakout-v0", MinAtarBreakout.ALL_ACTIONS),
+          minAtar("MinAtar/Breakout-v1", MinAtarBreakout.MINIMAL_ACTIONS));
 
   /** Makes an environment of a size. */
   @FunctionalInterface
   private interface Maker {
-    Environment make(int size, long seed);
+    Environment make(int size, AtariRules rules, long seed);
   }
 
-  /** Environments that differ in a size N. */
-  private enum Family {
-    DEEP_SEA("DeepSea", DeepSea.SMALLEST, DeepSea.LARGEST, deepSea(false)),
-    DEEP_SEA_STOCHASTIC("DeepSeaStochastic", DeepSea.SMALLEST, DeepSea.LARGEST, deepSea(true)),
-    CHAIN("Chain", Chain.SMALLEST, Chain.LARGEST, chain(Chain.Features.THERMOMETER)),
-    CHAIN_ONE_HOT("ChainOneHot", Chain.SMALLEST, Chain.LARGEST, chain(Chain.Features.ONE_HOT));
-
-    private final String prefix;
-    private final int smallest;
-    private final int largest;
-    private final Maker maker;
-
-    Family(String name, int smallest, int largest, Maker maker) {
-      prefix = name + "/";
-      this.smallest = smallest;
-      this.largest = largest;
-      this.maker = maker;
+  /** Environments that differ in a size N, which their names end in; one alone has the size 0. */
+  private record Family(String prefix, int smallest, int largest, Maker maker) {
+    boolean has(String id) {
+      return largest == 0 ? id.equals(prefix) : id.startsWith(prefix);
     }
 
-    private static Maker deepSea(boolean stochastic) {
-      return (size, seed) -> new DeepSea(size, stochastic, seed);
+    String name(Object size) {
+      return largest == 0 ? prefix : prefix + size;
     }
 
-    private static Maker chain(Chain.Features features) {
-      return (size, seed) -> new Chain(size, features);
+    Environment make(String id, AtariRules rules, long seed) {
+      return maker.make(largest == 0 ? 0 : size(id), rules, seed);
     }
 
-    static Optional<Family> of(String id) {
-      return Arrays.stream(values()).filter(family -> id.startsWith(family.prefix)).findFirst();
-    }
-
-    String example() {
-      return prefix + EXAMPLE_SIZE;
-    }
-
-    Environment make(String id, long seed) {
-      String size = id.substring(prefix.length());
-      boolean whole = size.matches("[1-9]\\d{0,8}");
-      if (!whole || Integer.parseInt(size) < smallest || Integer.parseInt(size) > largest) {
-        throw new IllegalArgumentException(
-            Text.format(
-                "The environment '%s' has the size '%s', but must have a whole number from %d to %d, for example %s",
-                id, size, smallest, largest, example()));
-      }
-      return maker.make(Integer.parseInt(size), seed);
+    private int size(String id) {
+      String given = id.substring(prefix.length());
+      int size = given.matches("[1-9]\\d{0,8}") ? Integer.parseInt(given) : -1;
+      Check.that(
+          size >= smallest && size <= largest,
+          "The environment '%s' has the size '%s', but must have a whole number from %d to %d, for example %s",
+          id,
+          given,
+          smallest,
+          largest,
+          name(EXAMPLE_SIZE));
+      return size;
     }
   }
 
   private SmallEnvironments() {}
 
-  /** Whether a name belongs to one of these environments, whether its size is right or wrong. */
-  static boolean has(String id) {
-    return id != null && (isMinAtar(id) || Family.of(id).isPresent());
+  private static Family deepSea(String prefix, boolean stochastic) {
+    Maker maker = (size, rules, seed) -> new DeepSea(size, stochastic, seed);
+    return new Family(prefix, DeepSea.SMALLEST, DeepSea.LARGEST, maker);
   }
 
-  private static boolean isMinAtar(String id) {
-    return id.equals(MIN_ATAR_V0) || id.equals(MIN_ATAR_V1);
+  private static Family chain(String prefix, Chain.Features features) {
+    Maker maker = (size, rules, seed) -> new Chain(size, features);
+    return new Family(prefix, Chain.SMALLEST, Chain.LARGEST, maker);
+  }
+
+  private static Family minAtar(String name, List<String> actions) {
+    Maker maker = (size, rules, seed) -> new MinAtarBreakout(actions, rules.stickyActions(), seed);
+    return new Family(name, 0, 0, maker);
+  }
+
+  private static Optional<Family> family(String id) {
+    return FAMILIES.stream().filter(family -> id != null && family.has(id)).findFirst();
+  }
+
+  /** Whether a name belongs to one of these environments, whether its size is right or wrong. */
+  static boolean has(String id) {
+    return family(id).isPresent();
   }
 
   /**
@@ -85,31 +87,16 @@ final class SmallEnvironments {
    * @throws IllegalArgumentException if its size is wrong
    */
   static Optional<Environment> make(String id, AtariRules rules, long seed) {
-    if (!has(id)) {
-      return Optional.empty();
-    }
-    if (isMinAtar(id)) {
-      List<String> actions =
-          id.equals(MIN_ATAR_V0) ? MinAtarBreakout.ALL_ACTIONS : MinAtarBreakout.MINIMAL_ACTIONS;
-      return Optional.of(new MinAtarBreakout(actions, rules.stickyActions(), seed));
-    }
-    return Family.of(id).map(family -> family.make(id, seed));
+    return family(id).map(family -> family.make(id, rules, seed));
   }
 
   /** MinAtar's names, and one of each family. */
   static List<String> names() {
-    List<String> names =
-        Arrays.stream(Family.values()).map(Family::example).collect(Collectors.toList());
-    names.addAll(List.of(MIN_ATAR_V0, MIN_ATAR_V1));
-    return names;
+    return FAMILIES.stream().map(family -> family.name(EXAMPLE_SIZE)).toList();
   }
 
   /** The forms of the names, for people. */
   static String forms() {
-    String families =
-        Arrays.stream(Family.values())
-            .map(family -> family.prefix + "N")
-            .collect(Collectors.joining(", "));
-    return families + ", " + MIN_ATAR_V0 + ", " + MIN_ATAR_V1;
+    return FAMILIES.stream().map(family -> family.name("N")).collect(Collectors.joining(", "));
   }
 }

@@ -2,10 +2,10 @@ package org.bdqn.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.bdqn.json.Json;
 import org.bdqn.network.Torch;
 import org.bdqn.text.Text;
@@ -43,33 +43,17 @@ final class Versions {
    * nothing.
    */
   static String changesSince(String description) {
-    JsonNode then = versions(description);
-    return now().entrySet().stream()
-        .map(
-            part ->
-                change(
-                    part.getKey(),
-                    then.path(part.getKey()).asText(unknown(part.getKey())),
-                    part.getValue()))
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining(", "));
-  }
-
-  /** Runs before there were two paths took the fast one. */
-  private static String unknown(String part) {
-    return part.equals(PATH) ? "fast" : null;
-  }
-
-  private static JsonNode versions(String description) {
-    try {
-      return Json.tree(description).path(RunLog.VERSIONS);
-    } catch (IllegalArgumentException notOurs) {
-      throw new IllegalArgumentException(
-          "This is no run's config.json: " + notOurs.getMessage(), notOurs);
-    }
-  }
-
-  private static String change(String part, String before, String now) {
-    return now.equals(before) ? null : Text.format("%s: %s → %s", part, before, now);
+    JsonNode then = Json.tree(description).path(RunLog.VERSIONS);
+    List<String> changes = new ArrayList<>();
+    now()
+        .forEach(
+            (part, now) -> {
+              // Runs before there were two paths took the fast one.
+              String before = then.path(part).asText(part.equals(PATH) ? "fast" : null);
+              if (!now.equals(before)) {
+                changes.add(Text.format("%s: %s → %s", part, before, now));
+              }
+            });
+    return String.join(", ", changes);
   }
 }
