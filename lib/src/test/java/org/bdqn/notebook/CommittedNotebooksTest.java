@@ -29,12 +29,13 @@ class CommittedNotebooksTest {
 
   @ParameterizedTest
   @MethodSource("notebooks")
-  void theFirstCellFindsTheLibrary(Path notebook) throws IOException {
-    NotebookFile file = NotebookFile.read(notebook);
+  void theFirstCellFindsTheLibraryAndIsFolded(Path notebook) throws IOException {
+    JsonNode first = NotebookFile.read(notebook).codeCells().get(0);
 
-    assertThat(NotebookFile.source(file.codeCells().get(0)))
+    assertThat(NotebookFile.source(first))
         .as("first code cell: see lib/src/test/resources/notebook/first-cell.txt")
         .isEqualTo(NotebookFile.firstCell());
+    assertThat(first.at("/metadata/jupyter/source_hidden").asBoolean()).isTrue();
   }
 
   @ParameterizedTest
