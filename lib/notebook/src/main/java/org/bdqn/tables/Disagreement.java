@@ -4,11 +4,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkShape;
+import org.bdqn.network.Torch;
 import org.bdqn.network.Votes;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
 import org.bdqn.replay.ReplayMemory;
+import org.bdqn.text.Check;
 import org.bdqn.training.Agent;
+import org.bdqn.training.LearningPath;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.UpdateSchedule;
 import tech.tablesaw.api.DoubleColumn;
@@ -83,6 +87,36 @@ public record Disagreement(double spread, double divided) {
       }
     }
     return table;
+  }
+
+  /**
+   * The same for several ensembles, whose seeds are 1, 2, …: seed, step, and a column of spreads
+   * for each set of states.
+   *
+   * @param config how to learn, and the ensembles' form
+   * @param shape of the memory's states
+   * @param seeds 1 or more
+   */
+  public static Table overSeeds(
+      TrainingConfig config,
+      NetworkShape shape,
+      ReplayMemory memory,
+      Map<String, List<byte[]>> states,
+      int steps,
+      int seeds) {
+    Check.atLeast("seeds", seeds, 1);
+    Table all = null;
+    for (int seed = 1; seed <= seeds; seed++) {
+      try (EnsembleNetwork online =
+          LearningPath.network(config.network(), shape, seed, Torch.device())) {
+        Table one = whileLearning(online, config.withSeed(seed), memory, states, steps);
+        int[] same = new int[one.rowCount()];
+        Arrays.fill(same, seed);
+        one.insertColumn(0, IntColumn.create("seed", same));
+        all = all == null ? one : all.append(one);
+      }
+    }
+    return all;
   }
 
   private static void add(

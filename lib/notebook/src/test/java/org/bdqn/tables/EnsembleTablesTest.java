@@ -21,6 +21,7 @@ import org.bdqn.run.SmallRuns;
 import org.bdqn.tables.EpisodeRecording.Moment;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
+import org.bdqn.training.Evaluator;
 import org.bdqn.training.Policy;
 import org.bdqn.training.Preset;
 import org.bdqn.training.TrainingConfig;
@@ -149,6 +150,32 @@ class EnsembleTablesTest {
       assertThat(moves.doubleColumn("parameters").get(3)).isZero();
       assertThat(LearningTables.layers(online).stringColumn("output").asList())
           .containsExactly("4 × 84 × 84", "4 × 20 × 20", "3 heads × 8", "3 heads × 4");
+    }
+  }
+
+  @Test
+  void everySeedMakesAnEnsembleOfItsOwn() {
+    TrainingConfig config =
+        Preset.DEEP_SEA.config().withEnvironment("DeepSea/4").withBatchSize(8).withHeads(3);
+    try (StackedEnvironment environment = new Evaluator(config).environment(1)) {
+      Policy random = Policy.random(2, new RandomStream(3));
+      BootstrapMask mask = new BootstrapMask(3, 0.5);
+      ReplayMemory memory = Experience.collect(environment, random, 60, mask, new RandomStream(1));
+      NetworkShape shape = NetworkShape.of(environment.frameShape(), config.frameStack(), 2, 3);
+      environment.reset();
+      Map<String, List<byte[]>> states = Map.of("here", List.of(environment.state()));
+
+      Table two = Disagreement.overSeeds(config, shape, memory, states, 3, 2);
+      Table second =
+          Disagreement.overSeeds(config.withSeed(9), shape, memory, states, 3, 2)
+              .where(two.intColumn("seed").isEqualTo(2));
+
+      assertThat(two.columnNames()).containsExactly("seed", "step", "here");
+      assertThat(two.intColumn("seed").asList()).containsExactly(1, 1, 1, 1, 2, 2, 2, 2);
+      assertThat(two.intColumn("step").asList()).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
+      assertThat(two.doubleColumn("here").asList()).doesNotHaveDuplicates();
+      assertThat(two.doubleColumn("here").asList().subList(4, 8))
+          .isEqualTo(second.doubleColumn("here").asList());
     }
   }
 
