@@ -6,7 +6,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.bdqn.text.Text;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
@@ -43,6 +45,17 @@ public final class Tables {
                     NAMES.contains(column) ? Optional.of(ColumnType.STRING) : Optional.empty())
             .build();
     return undisturbed(() -> Table.read().usingOptions(options));
+  }
+
+  /**
+   * The whole numbers of a column in words: 7, or 97 to 1,068.
+   *
+   * @param numbers one or more
+   */
+  static String range(NumericColumn<?> numbers) {
+    return numbers.min() == numbers.max()
+        ? Text.format("%,.0f", numbers.min())
+        : Text.format("%,.0f to %,.0f", numbers.min(), numbers.max());
   }
 
   private static Table undisturbed(Supplier<Table> work) {

@@ -106,7 +106,7 @@ class AnimatedGifTest {
   }
 
   /** Draws every frame's rectangle over the ones before, as a viewer does. */
-  private static List<BufferedImage> play(byte[] bytes) throws IOException {
+  static List<BufferedImage> play(byte[] bytes) throws IOException {
     ImageReader reader = reader(bytes);
     List<BufferedImage> screens = new ArrayList<>();
     BufferedImage screen = null;

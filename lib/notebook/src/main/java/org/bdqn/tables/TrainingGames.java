@@ -1,0 +1,104 @@
+package org.bdqn.tables;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bdqn.text.Text;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * The training games of several runs, counted: where points are rare, the first one tells more than
+ * a mean. All methods take a row per game in order of time, with columns agent, seed, step and
+ * score, as a sweep's training results have them.
+ */
+public final class TrainingGames {
+  private static final int LATEST = 10;
+
+  private TrainingGames() {}
+
+  /** The same rows with the game's number in its run, from 1, in the place of the step. */
+  public static Table numbered(Table runs) {
+    Table games =
+        Table.create(
+            runs.name(),
+            StringColumn.create("agent"),
+            IntColumn.create("seed"),
+            IntColumn.create("step"),
+            DoubleColumn.create("score"));
+    for (Map.Entry<List<Object>, DoubleColumn> run : scores(runs).entrySet()) {
+      for (int game = 0; game < run.getValue().size(); game++) {
+        Row row = appendRun(games, run.getKey());
+        row.setInt("step", game + 1);
+        row.setDouble("score", run.getValue().get(game));
+      }
+    }
+    return games;
+  }
+
+  /**
+   * A row per run: agent, seed, games, first (the number of the first game with points; missing
+   * where there was none), best, and latest (the mean of its last ten games).
+   */
+  public static Table firstPoints(Table runs) {
+    Table firsts =
+        Table.create(
+            runs.name(),
+            StringColumn.create("agent"),
+            IntColumn.create("seed"),
+            IntColumn.create("games"),
+            IntColumn.create("first"),
+            DoubleColumn.create("best"),
+            DoubleColumn.create("latest"));
+    for (Map.Entry<List<Object>, DoubleColumn> run : scores(runs).entrySet()) {
+      DoubleColumn scores = run.getValue();
+      Row row = appendRun(firsts, run.getKey());
+      row.setInt("games", scores.size());
+      int first = scores.isGreaterThan(0).size() == 0 ? -1 : scores.isGreaterThan(0).get(0);
+      if (first >= 0) {
+        row.setInt("first", first + 1);
+      }
+      row.setDouble("best", scores.max());
+      row.setDouble("latest", scores.last(Math.min(LATEST, scores.size())).mean());
+    }
+    return firsts;
+  }
+
+  /** One sentence about an agent's runs: how many ever won a point, since when, and how many. */
+  public static String told(Table runs, String agent) {
+    Table firsts = firstPoints(runs);
+    Table own = firsts.where(firsts.stringColumn("agent").isEqualTo(agent));
+    Table scored = own.where(own.intColumn("first").isNotMissing());
+    String rest =
+        scored.isEmpty()
+            ? Text.format("in %s games each", Tables.range(own.intColumn("games")))
+            : Text.format(
+                "the first time in game %s; in their last games these average %.1f",
+                Tables.range(scored.intColumn("first")), scored.doubleColumn("latest").mean());
+    return Text.format(
+        "%s: %d of %d runs won a point, %s.", agent, scored.rowCount(), own.rowCount(), rest);
+  }
+
+  /** Each run's scores, by agent and seed. */
+  private static Map<List<Object>, DoubleColumn> scores(Table runs) {
+    Map<List<Object>, DoubleColumn> byRun = new LinkedHashMap<>();
+    for (Row game : runs) {
+      byRun
+          .computeIfAbsent(
+              List.of(game.getString("agent"), game.getInt("seed")),
+              run -> DoubleColumn.create("score"))
+          .append(((Number) game.getObject("score")).doubleValue());
+    }
+    return byRun;
+  }
+
+  private static Row appendRun(Table table, List<Object> run) {
+    Row row = table.appendRow();
+    row.setString("agent", (String) run.get(0));
+    row.setInt("seed", (Integer) run.get(1));
+    return row;
+  }
+}
