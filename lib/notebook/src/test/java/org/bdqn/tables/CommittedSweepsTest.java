@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.env.TestRoms;
@@ -21,6 +24,7 @@ import tech.tablesaw.api.Table;
 /** The sweeps behind the committed results, {@code notebooks/sweeps}. */
 class CommittedSweepsTest {
   private static final Path NOTEBOOKS = Path.of(System.getProperty("bdqn.repository"), "notebooks");
+  private static final Pattern ATARI = Pattern.compile("\"ALE/(\\w+)");
 
   static List<String> sweeps() throws IOException {
     return names("sweeps", ".json");
@@ -43,13 +47,13 @@ class CommittedSweepsTest {
 
   @ParameterizedTest
   @MethodSource("sweeps")
-  void aCommittedSweepIsRunnable(String name) {
+  void aCommittedSweepIsRunnable(String name) throws IOException {
     assertThat(sweep(name).runs()).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("results")
-  void committedResultsAreOfRunsOfTheSweepOfTheSameName(String name) {
+  void committedResultsAreOfRunsOfTheSweepOfTheSameName(String name) throws IOException {
     Set<String> runs = sweep(name).runs().stream().map(SweepRun::name).collect(Collectors.toSet());
     Table table = new CommittedResults(NOTEBOOKS.resolve("results")).table(name, "agent", "seed");
     Set<String> found = new TreeSet<>();
@@ -61,10 +65,12 @@ class CommittedSweepsTest {
   }
 
   /** Skips the test where the sweep's game wants a ROM that is not there. */
-  private static Sweep sweep(String name) {
-    if (name.equals("breakout")) {
-      TestRoms.orSkip(name);
+  private static Sweep sweep(String name) throws IOException {
+    Path file = NOTEBOOKS.resolve("sweeps").resolve(name + ".json");
+    Matcher game = ATARI.matcher(Files.readString(file));
+    if (game.find()) {
+      TestRoms.orSkip(game.group(1).toLowerCase(Locale.ROOT));
     }
-    return Sweep.of(NOTEBOOKS.resolve("sweeps").resolve(name + ".json"));
+    return Sweep.of(file);
   }
 }
