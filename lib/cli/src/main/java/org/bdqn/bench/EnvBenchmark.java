@@ -1,7 +1,6 @@
 package org.bdqn.bench;
 
 import org.bdqn.env.ArcadeGame;
-import org.bdqn.env.AtariEnvironment;
 import org.bdqn.env.Environment;
 import org.bdqn.env.Environments;
 import org.bdqn.env.Step;
@@ -35,12 +34,11 @@ public class EnvBenchmark extends TimedState {
   }
 
   private Environment bare(TrainingConfig training) {
-    if (!options().hasEmulator()) {
-      return options().environment();
+    if (options().hasEmulator()) {
+      long seed = RandomStream.childSeed(training.seed(), "game"); // As the environment's own game.
+      emulator = Environments.game(training.environment(), seed);
     }
-    emulator = Environments.game(training.environment(), training.seed());
-    ArcadeGame equalGame = Environments.game(training.environment(), training.seed());
-    return new AtariEnvironment(equalGame, training.rules(), training.seed());
+    return options().environment();
   }
 
   /** The emulator follows the environment's last step. */

@@ -1,28 +1,31 @@
 package org.bdqn.checkpoint;
 
+import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
 
 /** Reads what {@link StateOutput} wrote. */
 public final class StateInput implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 18;
 
-  private final FileInputStream file;
-  private final ByteBuffer buffer =
-      ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
-  private final CRC32C sum = new CRC32C();
-  private long bytes;
+  private final long size;
+  private final CheckedInputStream file;
+  private final ByteBuffer part = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
   /**
    * @param size what it must have, bytes
    */
   StateInput(Path path, long size) throws IOException {
-    file = PlainFile.open(path, size);
+    this.size = size;
+    file =
+        new CheckedInputStream(
+            new BufferedInputStream(PlainFile.open(path, size), BUFFER_BYTES), new CRC32C());
   }
 
   /**
@@ -36,63 +39,43 @@ public final class StateInput implements AutoCloseable {
 
   /** Fills a buffer from position to limit, and leaves both as they are. */
   public void read(ByteBuffer values) throws IOException {
-    int end = values.limit();
-    for (int at = values.position(); at < end; ) {
-      int count = Math.min(available(1), end - at);
-      values.put(at, buffer, buffer.position(), count);
-      buffer.position(buffer.position() + count);
-      at += count;
+    for (int at = values.position(); at < values.limit(); at += part.limit()) {
+      readPart(values.limit() - at);
+      values.put(at, part, 0, part.limit());
     }
   }
 
   public void read(float[] values) throws IOException {
-    for (int at = 0; at < values.length; ) {
-      int count = Math.min(available(Float.BYTES) / Float.BYTES, values.length - at);
-      buffer.asFloatBuffer().get(values, at, count);
-      buffer.position(buffer.position() + count * Float.BYTES);
-      at += count;
+    for (int at = 0; at < values.length; at += part.limit() / Float.BYTES) {
+      readPart((long) Float.BYTES * (values.length - at));
+      part.asFloatBuffer().get(values, at, part.limit() / Float.BYTES);
     }
   }
 
   public long readLong() throws IOException {
-    available(Long.BYTES);
-    return buffer.getLong();
+    readPart(Long.BYTES);
+    return part.getLong(0);
+  }
+
+  /** Reads the next bytes, as many as are asked for or have room. */
+  private void readPart(long most) throws IOException {
+    part.limit((int) Math.min(most, BUFFER_BYTES));
+    if (file.readNBytes(part.array(), 0, part.limit()) < part.limit()) {
+      throw new EOFException("it ends too early");
+    }
   }
 
   /** Passes over everything up to the file's end. */
   void skipRest() throws IOException {
-    do {
-      buffer.position(buffer.limit());
-    } while (fill());
-  }
-
-  /** Bytes in the buffer, at least {@code least}. */
-  private int available(int least) throws IOException {
-    while (buffer.remaining() < least) {
-      if (!fill()) {
-        throw new EOFException("it ends too early");
-      }
-    }
-    return buffer.remaining();
-  }
-
-  /** Adds bytes to the buffer; false at the file's end. */
-  private boolean fill() throws IOException {
-    buffer.compact();
-    int start = buffer.position();
-    int count = Math.max(0, file.read(buffer.array(), start, buffer.remaining()));
-    sum.update(buffer.array(), start, count);
-    bytes += count;
-    buffer.position(start + count).flip();
-    return count > 0;
+    file.transferTo(OutputStream.nullOutputStream());
   }
 
   /** Length and checksum of the file, all of which must have been read. */
   Manifest.Entry finish() throws IOException {
-    if (buffer.hasRemaining() || fill()) {
+    if (file.read() >= 0) {
       throw new IOException("it holds more than it should");
     }
-    return new Manifest.Entry(bytes, Manifest.hex(sum));
+    return new Manifest.Entry(size, Manifest.hex(file.getChecksum()));
   }
 
   @Override

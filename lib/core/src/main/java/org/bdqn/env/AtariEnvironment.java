@@ -10,7 +10,7 @@ import org.bdqn.random.RandomStream;
  * ball, and a lost life is terminal for learning but not for the episode (Mnih et al. 2015,
  * Methods; the tutorial's {@code BreakoutDeterministic-v4}).
  */
-public final class AtariEnvironment implements Environment {
+final class AtariEnvironment implements Environment {
   private static final int NOOP = 0;
   private static final int STATE_MAGIC = 0x42444145;
 
@@ -31,7 +31,7 @@ public final class AtariEnvironment implements Environment {
    * @param game owned and closed by this environment
    * @param seed decides no-op starts and sticky actions, where the rules have them
    */
-  public AtariEnvironment(ArcadeGame game, AtariRules rules, long seed) {
+  AtariEnvironment(ArcadeGame game, AtariRules rules, long seed) {
     this.game = game;
     this.rules = rules;
     this.random = new RandomStream(seed);
@@ -54,7 +54,7 @@ public final class AtariEnvironment implements Environment {
   }
 
   /** Lives left, the one in play included. */
-  public int lives() {
+  int lives() {
     return game.lives();
   }
 

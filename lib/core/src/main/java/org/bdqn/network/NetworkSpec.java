@@ -92,13 +92,6 @@ public record NetworkSpec(
     return new NetworkSpec(List.of(), layers(hidden), false, 0, Initialization.UNIFORM);
   }
 
-  /** Trained parameters of a network of this form, 4 bytes each; the prior's are not counted. */
-  public long parameters(NetworkShape shape) {
-    return Layers.parameters(this, shape).stream()
-        .mapToLong(parameter -> parameter.shape().size())
-        .sum();
-  }
-
   public NetworkSpec withConvolutions(Convolution... layers) {
     return withConvolutions(List.of(layers));
   }

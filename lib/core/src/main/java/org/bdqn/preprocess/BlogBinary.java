@@ -11,7 +11,7 @@ import org.bdqn.env.ArcadeGame;
  * mixes: the output pixel is the OR over the support of the blur and of the bilinear weights. So no
  * arithmetic on colours is needed and the result is exact.
  */
-public final class BlogBinary implements FrameEncoder {
+final class BlogBinary implements FrameEncoder {
   private static final FrameShape SHAPE = new FrameShape(1, 84, 84, 1);
   private static final int TOP = 31;
   private static final int LEFT = 8;

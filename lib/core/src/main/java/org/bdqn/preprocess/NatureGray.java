@@ -7,7 +7,7 @@ import org.bdqn.env.ArcadeGame;
  * in which each output pixel is the mean of the input area that it covers (Mnih et al. 2015,
  * Methods; OpenCV's INTER_AREA).
  */
-public final class NatureGray implements FrameEncoder {
+final class NatureGray implements FrameEncoder {
   private static final FrameShape SHAPE = new FrameShape(1, 84, 84, 8);
 
   private final Area[] rows = areas(ArcadeGame.HEIGHT, SHAPE.height());

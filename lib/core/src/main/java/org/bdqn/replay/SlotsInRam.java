@@ -48,12 +48,6 @@ final class SlotsInRam extends Slots {
   }
 
   @Override
-  void begin(long slot) {}
-
-  @Override
-  void written(long slot) {}
-
-  @Override
   void save(SlotFile file, CheckpointWriter out) throws IOException {
     out.unchangingFile(
         file.name(),

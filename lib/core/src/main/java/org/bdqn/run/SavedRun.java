@@ -13,6 +13,7 @@ import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.env.Environments;
 import org.bdqn.json.Json;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.NetworkMemory;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.replay.ReplayMemory;
@@ -214,7 +215,7 @@ record SavedRun(Checkpoint in) {
     }
     long bytes;
     try {
-      bytes = Float.BYTES * config.network().parameters(shape);
+      bytes = Float.BYTES * NetworkMemory.of(config.network(), shape).all();
     } catch (IllegalArgumentException noSuchNetwork) {
       throw in.damaged(STATE, noSuchNetwork.getMessage());
     }

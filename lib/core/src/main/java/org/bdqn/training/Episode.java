@@ -15,12 +15,8 @@ public record Episode(double score, int length) {
    * Plays an episode from its start, until it is over, cut, or the thread is interrupted.
    *
    * @param maxSteps agent steps after which it is cut
+   * @param watcher is told of each step
    */
-  public static Episode play(StackedEnvironment environment, Policy policy, int maxSteps) {
-    return play(environment, policy, maxSteps, step -> {});
-  }
-
-  /** The same, with one who is told of each step. */
   public static Episode play(
       StackedEnvironment environment, Policy policy, int maxSteps, Consumer<Step> watcher) {
     environment.reset();

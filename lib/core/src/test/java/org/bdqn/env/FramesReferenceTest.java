@@ -8,9 +8,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
-import org.bdqn.preprocess.BlogBinary;
 import org.bdqn.preprocess.FrameEncoder;
-import org.bdqn.preprocess.NatureGray;
+import org.bdqn.preprocess.FrameEncoding;
 import org.bdqn.reference.Npz;
 import org.bdqn.reference.References;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,17 +59,18 @@ class FramesReferenceTest {
   @ParameterizedTest
   @MethodSource("fixtures")
   void binaryFramesAreTheTutorialsBitForBit(Path fixture) {
-    assertEncoded(fixture, new BlogBinary(), "blog_binary", 0);
+    assertEncoded(fixture, FrameEncoding.BLOG_BINARY, "blog_binary", 0);
   }
 
   @ParameterizedTest
   @MethodSource("fixtures")
   void grayFramesAreOpenCvsWithinOneOf255(Path fixture) {
-    assertEncoded(fixture, new NatureGray(), "gray_area", 1);
+    assertEncoded(fixture, FrameEncoding.NATURE_GRAY, "gray_area", 1);
   }
 
   private static void assertEncoded(
-      Path fixture, FrameEncoder encoder, String array, int tolerance) {
+      Path fixture, FrameEncoding encoding, String array, int tolerance) {
+    FrameEncoder encoder = encoding.encoder(new ObservationShape(210, 160, 3, 255));
     Npz arrays = new Npz(References.file(fixture, ".npz"));
     byte[] screens = arrays.get("rgb").bytes();
     byte[] expected = arrays.get(array).bytes();

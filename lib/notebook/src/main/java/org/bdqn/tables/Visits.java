@@ -31,7 +31,7 @@ public final class Visits {
         };
     int played = 0;
     for (; played < episodes && !Thread.currentThread().isInterrupted(); played++) {
-      Episode.play(environment, counting, Integer.MAX_VALUE);
+      Episode.play(environment, counting, Integer.MAX_VALUE, step -> {});
     }
     IntColumn row = IntColumn.create("row");
     IntColumn column = IntColumn.create("column");
