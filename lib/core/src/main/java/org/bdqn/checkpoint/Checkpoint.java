@@ -19,7 +19,7 @@ public final class Checkpoint {
     void readFrom(StateInput in) throws IOException;
   }
 
-  private Checkpoint(Path folder, Manifest manifest) {
+  Checkpoint(Path folder, Manifest manifest) {
     this.folder = folder;
     this.manifest = manifest;
   }
@@ -42,6 +42,10 @@ public final class Checkpoint {
 
   public Path folder() {
     return folder;
+  }
+
+  Manifest manifest() {
+    return manifest;
   }
 
   /** Agent steps taken when it was written. */

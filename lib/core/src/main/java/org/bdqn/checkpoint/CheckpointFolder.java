@@ -28,7 +28,9 @@ public final class CheckpointFolder {
   private static final String UNFINISHED = ".tmp";
 
   private final Path folder;
-  private final TreeMap<Long, CheckpointWriter.Saved> written = new TreeMap<>();
+
+  /** By this process, so that their files are known to be good. */
+  private final TreeMap<Long, Checkpoint> written = new TreeMap<>();
 
   /** Writes what a checkpoint holds. */
   @FunctionalInterface
@@ -136,7 +138,7 @@ public final class CheckpointFolder {
       discard(place); // Of the same step, after a resume.
       Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
       Durable.syncFolder(folder);
-      written.put(step, new CheckpointWriter.Saved(place, manifest));
+      written.put(step, new Checkpoint(place, manifest));
     } catch (IOException failure) {
       throw abandoned(fresh, place, failure);
     }
@@ -157,7 +159,7 @@ public final class CheckpointFolder {
     return writer.finish(step);
   }
 
-  private CheckpointWriter.Saved beforePrevious(long step) {
+  private Checkpoint beforePrevious(long step) {
     return written.headMap(step, false).descendingMap().values().stream()
         .filter(saved -> Files.isDirectory(saved.folder()))
         .skip(1)

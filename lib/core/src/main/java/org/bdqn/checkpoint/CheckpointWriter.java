@@ -13,12 +13,9 @@ import org.bdqn.json.Json;
 /** A checkpoint in the making: a part of the run writes one or more files. */
 public final class CheckpointWriter {
   private final Path folder;
-  private final Saved base;
+  private final Checkpoint base;
   private final TreeMap<String, Manifest.Entry> entries = new TreeMap<>();
   private final Set<Path> folders = new LinkedHashSet<>();
-
-  /** A checkpoint that this process wrote, so that its files are known to be good. */
-  record Saved(Path folder, Manifest manifest) {}
 
   /** What a file is to hold. */
   @FunctionalInterface
@@ -29,7 +26,7 @@ public final class CheckpointWriter {
   /**
    * @param base whose unchanging files need not be written again, or null
    */
-  CheckpointWriter(Path folder, Saved base) {
+  CheckpointWriter(Path folder, Checkpoint base) {
     this.folder = folder;
     this.base = base;
     folders.add(folder);
@@ -51,8 +48,8 @@ public final class CheckpointWriter {
    * As {@link #file}, for content that its name decides: an earlier checkpoint's file is shared.
    */
   public void unchangingFile(String name, Content content) throws IOException {
-    Manifest.Entry known = base == null ? null : base.manifest.files().get(name);
-    if (known == null || !link(name, base.folder.resolve(name), known)) {
+    Manifest.Entry known = base == null ? null : base.manifest().files().get(name);
+    if (known == null || !link(name, base.folder().resolve(name), known)) {
       file(name, content);
     }
   }

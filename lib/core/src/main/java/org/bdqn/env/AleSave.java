@@ -1,9 +1,7 @@
 package org.bdqn.env;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -34,7 +32,9 @@ record AleSave(boolean isEpisode, byte[] console, byte[] screen) {
             .putInt(console.length)
             .put(console)
             .put(packed);
-    return bytes.putLong(CHECKSUM_AT, checksum(game, bytes.array())).array();
+    return bytes
+        .putLong(CHECKSUM_AT, EpisodeRules.checksum(game, bytes.array(), CHECKED_FROM))
+        .array();
   }
 
   /**
@@ -49,7 +49,7 @@ record AleSave(boolean isEpisode, byte[] console, byte[] screen) {
     ByteBuffer bytes = ByteBuffer.wrap(saved);
     int magic = bytes.getInt();
     boolean known = magic == STATE_MAGIC || magic == EPISODE_MAGIC;
-    if (!known || bytes.getLong() != checksum(game, saved)) {
+    if (!known || bytes.getLong() != EpisodeRules.checksum(game, saved, CHECKED_FROM)) {
       throw EpisodeRules.notSaved(saved, game);
     }
     byte[] console = new byte[bytes.getInt()];
@@ -59,14 +59,6 @@ record AleSave(boolean isEpisode, byte[] console, byte[] screen) {
       throw EpisodeRules.notSaved(saved, game);
     }
     return new AleSave(magic == EPISODE_MAGIC, console, screen);
-  }
-
-  /** Includes the game's name, so that no other game's state reaches the native code. */
-  private static long checksum(String game, byte[] saved) {
-    CRC32 sum = new CRC32();
-    sum.update(game.getBytes(StandardCharsets.UTF_8));
-    sum.update(saved, CHECKED_FROM, saved.length - CHECKED_FROM);
-    return sum.getValue();
   }
 
   private static byte[] pack(byte[] screen) {

@@ -1,6 +1,8 @@
 package org.bdqn.env;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.zip.CRC32;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
@@ -57,6 +59,14 @@ final class EpisodeRules {
             "The state given (%s) is no saved state of %s: expected the unchanged bytes that save()"
                 + " returned for the same game and rules; start anew with reset() instead",
             size(state), name));
+  }
+
+  /** Of a saved state, with the name, so that a state of something else is refused. */
+  static long checksum(String name, byte[] saved, int from) {
+    CRC32 sum = new CRC32();
+    sum.update(name.getBytes(StandardCharsets.UTF_8));
+    sum.update(saved, from, saved.length - from);
+    return sum.getValue();
   }
 
   private static String size(byte[] given) {

@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.bdqn.text.Names;
 import org.bdqn.text.Text;
 
@@ -53,21 +54,20 @@ final class Roms {
   }
 
   static List<Path> folders(Map<String, String> environment, Path home) {
-    List<Path> folders = new ArrayList<>();
-    for (String variable : List.of("BDQN_ROMS", "ALE_ROMS_DIR")) {
-      String value = environment.getOrDefault(variable, "");
-      if (!value.isBlank()) {
-        folders.add(Path.of(value));
-      }
-    }
-    for (String variable : List.of("VIRTUAL_ENV", "CONDA_PREFIX")) {
-      String value = environment.getOrDefault(variable, "");
-      if (!value.isBlank()) {
-        folders.addAll(pythonRomFolders(Path.of(value)));
-      }
+    List<Path> folders = new ArrayList<>(named(environment, "BDQN_ROMS", "ALE_ROMS_DIR"));
+    for (Path prefix : named(environment, "VIRTUAL_ENV", "CONDA_PREFIX")) {
+      folders.addAll(pythonRomFolders(prefix));
     }
     folders.add(home.resolve(".bdqn").resolve("roms"));
     return folders;
+  }
+
+  private static List<Path> named(Map<String, String> environment, String... variables) {
+    return Stream.of(variables)
+        .map(variable -> environment.getOrDefault(variable, ""))
+        .filter(value -> !value.isBlank())
+        .map(Path::of)
+        .toList();
   }
 
   /** pip's ale-py keeps its ROMs beside its code. */

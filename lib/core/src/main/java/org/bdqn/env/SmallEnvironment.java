@@ -1,10 +1,8 @@
 package org.bdqn.env;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.bdqn.random.RandomStream;
 
 /**
@@ -136,12 +134,8 @@ abstract class SmallEnvironment implements Environment {
     restore(Arrays.stream(numbers()).map(current -> bytes.getInt()).toArray());
   }
 
-  /** Includes the name, so that a state of a different environment is refused. */
   private long checksum(byte[] state) {
-    CRC32 sum = new CRC32();
-    sum.update(name.getBytes(StandardCharsets.UTF_8));
-    sum.update(state, HEADER_BYTES, state.length - HEADER_BYTES);
-    return sum.getValue();
+    return EpisodeRules.checksum(name, state, HEADER_BYTES);
   }
 
   private void requireOpen() {
