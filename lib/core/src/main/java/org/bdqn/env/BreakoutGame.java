@@ -30,7 +30,6 @@ final class BreakoutGame implements ArcadeGame {
   private static final int STATE_CAPACITY = 256;
 
   private final RandomStream random;
-  private final BreakoutScreen screen = new BreakoutScreen();
   private BreakoutRules rules;
 
   /**
@@ -55,16 +54,14 @@ final class BreakoutGame implements ArcadeGame {
 
   @Override
   public void reset() {
-    show(new BreakoutRules());
+    rules = new BreakoutRules();
   }
 
   @Override
   public int act(int action) {
     EpisodeRules.requireAction(action, NAME, ACTIONS);
     int turn = action == RIGHT ? 1 : action == LEFT ? -1 : 0;
-    int points = rules.advance(turn, action == FIRE, random);
-    screen.show(rules);
-    return points;
+    return rules.advance(turn, action == FIRE, random);
   }
 
   @Override
@@ -80,7 +77,7 @@ final class BreakoutGame implements ArcadeGame {
   @Override
   public void screen(byte[] rgb) {
     EpisodeRules.requireScreen(rgb);
-    screen.copyTo(rgb);
+    new BreakoutScreen(rgb).show(rules);
   }
 
   @Override
@@ -96,19 +93,13 @@ final class BreakoutGame implements ArcadeGame {
   public void restore(byte[] state) {
     ByteBuffer in = checked(state);
     random.restore(in.getLong());
-    BreakoutRules restored = new BreakoutRules();
-    restored.read(in);
-    show(restored);
+    rules = new BreakoutRules();
+    rules.read(in);
   }
 
   /** Does nothing: the game holds no resources. */
   @Override
   public void close() {}
-
-  private void show(BreakoutRules shown) {
-    rules = shown;
-    screen.show(shown);
-  }
 
   /** The fields of a saved state, behind the header that was checked. */
   private ByteBuffer checked(byte[] state) {

@@ -1,10 +1,11 @@
 package org.bdqn.env;
 
 /**
- * Breakout's picture, kept up to date by painting only what changes. Places and colours are
- * measured from the screens of the original.
+ * Breakout's picture. Places and colours are measured from the screens of the original.
+ *
+ * @param rgb receives it, {@link ArcadeGame#SCREEN_BYTES}
  */
-final class BreakoutScreen {
+record BreakoutScreen(byte[] rgb) {
   private static final int BLACK = 0x000000;
   private static final int GREY = 0x8E8E8E;
   private static final int RED = 0xC84848;
@@ -38,72 +39,41 @@ final class BreakoutScreen {
   private static final int CELL_WIDTH = 4;
   private static final int CELL_HEIGHT = 2;
 
-  private final byte[] picture = new byte[ArcadeGame.SCREEN_BYTES];
+  /** What never changes, and all bricks. */
+  private static final byte[] BACKGROUND = background();
 
-  /** What the picture shows now. */
-  private final int[] bricks = new int[BreakoutCourt.BRICK_ROWS];
-
-  private int paddleLeft = BreakoutCourt.LEFT;
-  private int paddleWidth;
-  private int ballLeft;
-  private int ballTop = BreakoutCourt.BOTTOM;
-  private int score = -1;
-  private int lives = -1;
-
-  BreakoutScreen() {
-    fill(0, TOP_WALL_TOP, ArcadeGame.WIDTH, BreakoutCourt.TOP - TOP_WALL_TOP, GREY);
-    paintSide(0, LEFT_FOOT_HEIGHT, TEAL);
-    paintSide(BreakoutCourt.RIGHT, RIGHT_FOOT_HEIGHT, RED);
-    paintDigit(PLAYER_COLUMN, 1);
-  }
-
-  /** Makes the picture show the game as it stands. */
-  void show(BreakoutRules rules) {
-    showScore(rules.score());
-    showLives(rules.lives());
-    paintBall(BLACK);
-    showBricks(rules.wall());
-    showPaddle(rules.paddle());
-    ballLeft = rules.ball().left();
-    ballTop = rules.ballInPlay() ? rules.ball().top() : BreakoutCourt.BOTTOM;
-    paintBall(RED);
-  }
-
-  /** Copies the picture into an array of {@link ArcadeGame#SCREEN_BYTES}. */
-  void copyTo(byte[] rgb) {
-    System.arraycopy(picture, 0, rgb, 0, picture.length);
-  }
-
-  private void showScore(int points) {
-    if (points != score) {
-      score = points;
-      paintDigit(SCORE_COLUMN, points / 100);
-      paintDigit(SCORE_COLUMN + DIGIT_PITCH, points / 10 % 10);
-      paintDigit(SCORE_COLUMN + 2 * DIGIT_PITCH, points % 10);
-    }
-  }
-
-  private void showLives(int count) {
-    if (count != lives) {
-      lives = count;
-      paintDigit(LIVES_COLUMN, count);
-    }
-  }
-
-  private void showBricks(BreakoutWall wall) {
-    for (int row = 0; row < bricks.length; row++) {
-      if (bricks[row] != wall.row(row)) {
-        bricks[row] = wall.row(row);
-        paintBricks(row);
+  private static byte[] background() {
+    BreakoutScreen screen = new BreakoutScreen(new byte[ArcadeGame.SCREEN_BYTES]);
+    screen.fill(0, TOP_WALL_TOP, ArcadeGame.WIDTH, BreakoutCourt.TOP - TOP_WALL_TOP, GREY);
+    screen.paintSide(0, LEFT_FOOT_HEIGHT, TEAL);
+    screen.paintSide(BreakoutCourt.RIGHT, RIGHT_FOOT_HEIGHT, RED);
+    screen.paintDigit(PLAYER_COLUMN, 1);
+    for (int row = 0; row < BreakoutCourt.BRICK_ROWS; row++) {
+      for (int column = 0; column < BreakoutCourt.BRICK_COLUMNS; column++) {
+        screen.paintBrick(row, column, BRICK_COLOURS[row]);
       }
     }
+    return screen.rgb;
   }
 
-  private void showPaddle(BreakoutPaddle paddle) {
-    paintPaddle(BLACK);
-    paddleLeft = paddle.left();
-    paddleWidth = Math.min(paddle.width(), BreakoutCourt.RIGHT - paddleLeft);
-    paintPaddle(RED);
+  /** Paints all of the picture. */
+  void show(BreakoutRules rules) {
+    System.arraycopy(BACKGROUND, 0, rgb, 0, rgb.length);
+    paintDigit(SCORE_COLUMN, rules.score() / 100);
+    paintDigit(SCORE_COLUMN + DIGIT_PITCH, rules.score() / 10 % 10);
+    paintDigit(SCORE_COLUMN + 2 * DIGIT_PITCH, rules.score() % 10);
+    paintDigit(LIVES_COLUMN, rules.lives());
+    paintPaddle(rules.paddle());
+    for (int row = 0; row < BreakoutCourt.BRICK_ROWS; row++) {
+      for (int column = 0; column < BreakoutCourt.BRICK_COLUMNS; column++) {
+        if (!rules.wall().stands(row, column)) {
+          paintBrick(row, column, BLACK);
+        }
+      }
+    }
+    if (rules.ballInPlay()) {
+      paintBall(rules.ball(), rules.wall());
+    }
   }
 
   private void paintSide(int left, int footHeight, int footColour) {
@@ -116,44 +86,36 @@ final class BreakoutScreen {
     for (int row = 0; row < DIGIT_ROWS; row++) {
       for (int column = 0; column < DIGIT_COLUMNS; column++) {
         int cell = DIGIT_COLUMNS * (DIGIT_ROWS - row) - 1 - column;
-        int colour = (DIGITS[digit] >> cell & 1) == 1 ? GREY : BLACK;
-        int x = left + column * CELL_WIDTH;
-        fill(x, DIGITS_TOP + row * CELL_HEIGHT, CELL_WIDTH, CELL_HEIGHT, colour);
-      }
-    }
-  }
-
-  private void paintBricks(int row) {
-    int width = BreakoutCourt.BRICK_WIDTH;
-    int height = BreakoutCourt.BRICK_HEIGHT;
-    for (int column = 0; column < BreakoutCourt.BRICK_COLUMNS; column++) {
-      int colour = (bricks[row] >> column & 1) == 1 ? BRICK_COLOURS[row] : BLACK;
-      int top = BreakoutCourt.BRICKS_TOP + row * height;
-      fill(BreakoutCourt.LEFT + column * width, top, width, height, colour);
-    }
-  }
-
-  private void paintPaddle(int colour) {
-    int height = BreakoutCourt.PADDLE_HEIGHT;
-    fill(paddleLeft, BreakoutCourt.PADDLE_TOP, paddleWidth, height, colour);
-  }
-
-  /** Paints the visible part of the ball: bricks hide it, and it falls out of sight. */
-  private void paintBall(int colour) {
-    int end = Math.min(ballTop + BreakoutCourt.BALL_HEIGHT, BreakoutCourt.BOTTOM);
-    for (int y = ballTop; y < end; y++) {
-      for (int x = ballLeft; x < ballLeft + BreakoutCourt.BALL_WIDTH; x++) {
-        if (!brickAt(x, y)) {
-          fill(x, y, 1, 1, colour);
+        if ((DIGITS[digit] >> cell & 1) == 1) {
+          int x = left + column * CELL_WIDTH;
+          fill(x, DIGITS_TOP + row * CELL_HEIGHT, CELL_WIDTH, CELL_HEIGHT, GREY);
         }
       }
     }
   }
 
-  private boolean brickAt(int x, int y) {
-    int row = Math.floorDiv(y - BreakoutCourt.BRICKS_TOP, BreakoutCourt.BRICK_HEIGHT);
-    int column = (x - BreakoutCourt.LEFT) / BreakoutCourt.BRICK_WIDTH;
-    return row >= 0 && row < bricks.length && (bricks[row] >> column & 1) == 1;
+  private void paintPaddle(BreakoutPaddle paddle) {
+    int width = Math.min(paddle.width(), BreakoutCourt.RIGHT - paddle.left());
+    fill(paddle.left(), BreakoutCourt.PADDLE_TOP, width, BreakoutCourt.PADDLE_HEIGHT, RED);
+  }
+
+  private void paintBrick(int row, int column, int colour) {
+    int left = BreakoutCourt.LEFT + column * BreakoutCourt.BRICK_WIDTH;
+    int top = BreakoutCourt.BRICKS_TOP + row * BreakoutCourt.BRICK_HEIGHT;
+    fill(left, top, BreakoutCourt.BRICK_WIDTH, BreakoutCourt.BRICK_HEIGHT, colour);
+  }
+
+  /** Paints the visible part of the ball: bricks hide it, and it falls out of sight. */
+  private void paintBall(BreakoutBall ball, BreakoutWall wall) {
+    int end = Math.min(ball.top() + BreakoutCourt.BALL_HEIGHT, BreakoutCourt.BOTTOM);
+    for (int y = ball.top(); y < end; y++) {
+      int row = Math.floorDiv(y - BreakoutCourt.BRICKS_TOP, BreakoutCourt.BRICK_HEIGHT);
+      for (int x = ball.left(); x < ball.left() + BreakoutCourt.BALL_WIDTH; x++) {
+        if (!wall.stands(row, (x - BreakoutCourt.LEFT) / BreakoutCourt.BRICK_WIDTH)) {
+          fill(x, y, 1, 1, RED);
+        }
+      }
+    }
   }
 
   /** Fills a rectangle, in pixels from the top left corner, with a colour 0xRRGGBB. */
@@ -161,9 +123,9 @@ final class BreakoutScreen {
     for (int row = top; row < top + height; row++) {
       int end = (row * ArcadeGame.WIDTH + left + width) * 3;
       for (int i = (row * ArcadeGame.WIDTH + left) * 3; i < end; i += 3) {
-        picture[i] = (byte) (colour >> 16);
-        picture[i + 1] = (byte) (colour >> 8);
-        picture[i + 2] = (byte) colour;
+        rgb[i] = (byte) (colour >> 16);
+        rgb[i + 1] = (byte) (colour >> 8);
+        rgb[i + 2] = (byte) colour;
       }
     }
   }

@@ -34,11 +34,6 @@ final class BreakoutWall {
     return Arrays.stream(rows).allMatch(row -> row == 0);
   }
 
-  /** The bricks of a row as bits, bit 0 for the leftmost. */
-  int row(int row) {
-    return rows[row];
-  }
-
   void write(ByteBuffer out) {
     for (int row : rows) {
       out.putInt(row);
