@@ -80,7 +80,8 @@ final class AtariEnvironment implements Environment {
 
   @Override
   public Step step(int action) {
-    checkReady(action);
+    requireOpen();
+    EpisodeRules.requireReady(started, game.over(), action, this);
     int carriedOut = mustFire ? fire : action;
     int livesBefore = game.lives();
     double reward = hold(carriedOut);
@@ -101,13 +102,6 @@ final class AtariEnvironment implements Environment {
       mustFire &= heldAction != fire; // Sticky actions can hold it back.
     }
     return reward;
-  }
-
-  private void checkReady(int action) {
-    requireOpen();
-    EpisodeRules.requireStarted(started);
-    EpisodeRules.requireGoingOn(!game.over());
-    EpisodeRules.requireAction(action, name(), actions());
   }
 
   private void requireOpen() {

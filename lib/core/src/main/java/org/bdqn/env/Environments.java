@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Check;
 import org.bdqn.text.Names;
 import org.bdqn.text.Text;
 
@@ -75,9 +76,7 @@ public final class Environments {
 
   /** The bare console game behind an environment. */
   public static ArcadeGame game(String id, long seed) {
-    if (id == null) {
-      throw new IllegalArgumentException("id is null; give one of " + names());
-    }
+    Check.notNull(id, "id", "give one of " + names());
     if (id.equals(BREAKOUT)) {
       boolean realOne = aleIsHere() && Roms.find("breakout").isPresent();
       return game(realOne ? ALE_PREFIX + BREAKOUT : BUILT_IN_BREAKOUT, seed);

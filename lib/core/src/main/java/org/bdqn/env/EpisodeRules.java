@@ -14,12 +14,11 @@ final class EpisodeRules {
     Check.state(open, "%s is closed: make another with Environments.make", environment.name());
   }
 
-  static void requireStarted(boolean started) {
+  /** Before a step is taken. */
+  static void requireReady(boolean started, boolean over, int action, Environment environment) {
     Check.state(started, "No episode has been started: call reset() first");
-  }
-
-  static void requireGoingOn(boolean goingOn) {
-    Check.state(goingOn, "The episode is over: call reset() to start another");
+    Check.state(!over, "The episode is over: call reset() to start another");
+    requireAction(action, environment.name(), environment.actions());
   }
 
   static void requireAction(int action, String name, List<String> actions) {

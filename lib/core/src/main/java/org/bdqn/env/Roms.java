@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.text.Names;
 import org.bdqn.text.Text;
@@ -40,12 +41,9 @@ final class Roms {
 
   /** A game's name for people: {@code space_invaders} becomes {@code Space Invaders}. */
   static String title(String snakeCase) {
-    StringBuilder title = new StringBuilder();
-    for (String word : snakeCase.split("_")) {
-      title.append(title.isEmpty() ? "" : " ");
-      title.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
-    }
-    return title.toString();
+    return Stream.of(snakeCase.split("_"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining(" "));
   }
 
   /** The folders searched, in order; not all of them need exist. */

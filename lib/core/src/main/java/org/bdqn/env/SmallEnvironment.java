@@ -89,9 +89,7 @@ abstract class SmallEnvironment implements Environment {
   @Override
   public final Step step(int action) {
     requireOpen();
-    EpisodeRules.requireStarted(phase != Phase.NEW);
-    EpisodeRules.requireGoingOn(phase == Phase.RUNNING);
-    EpisodeRules.requireAction(action, name(), actions());
+    EpisodeRules.requireReady(phase != Phase.NEW, phase == Phase.OVER, action, this);
     double reward = move(action);
     boolean over = ended();
     phase = over ? Phase.OVER : Phase.RUNNING;

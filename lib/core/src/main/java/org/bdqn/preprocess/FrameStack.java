@@ -16,8 +16,7 @@ final class FrameStack {
    * @param depth number of frames in a state (Nature DQN: 4)
    */
   public FrameStack(FrameShape shape, int depth) {
-    Check.that(
-        depth >= 1, "The frame stack's depth is %d, but must be at least 1 (Nature DQN: 4)", depth);
+    Check.atLeast("The frame stack's depth", depth, 1, " (Nature DQN: 4)");
     this.depth = depth;
     this.pixels = shape.pixels();
     this.state = new byte[depth * pixels];

@@ -23,15 +23,12 @@ record ExportedAgent(RunFolder run) {
       Agent agent = run.newest(this::best);
       Files.createDirectories(to);
       RunFolder copy = RunFolder.at(to);
-      boolean whole = false;
       try {
         copy(agent, copy);
-        whole = true;
         return copy;
-      } finally {
-        if (!whole) {
-          remove(copy);
-        }
+      } catch (IOException | RuntimeException failure) {
+        remove(copy);
+        throw failure;
       }
     } catch (IOException failure) {
       throw new CheckpointException(
