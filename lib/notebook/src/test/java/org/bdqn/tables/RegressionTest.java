@@ -63,6 +63,9 @@ class RegressionTest {
     assertThat(data[1]).isGreaterThan(2 * data[0]);
     assertThat(gap[2]).isGreaterThan(2 * gap[0]);
     assertThat(outside[2]).isGreaterThan(1.5 * outside[0]);
+    assertThat(data[1]).isGreaterThan(data[2]);
+    assertThat(gap[2]).isGreaterThan(gap[1]);
+    assertThat(outside[2]).isGreaterThan(outside[1]);
     for (int row = 0; row < data.length; row++) {
       assertThat(outside[row]).isGreaterThan(2 * data[row]);
     }
