@@ -3,6 +3,7 @@ package org.bdqn.tables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.bdqn.sweep.Sweep;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.StringColumn;
@@ -17,19 +18,33 @@ import tech.tablesaw.api.Table;
 public record CommittedResults(Path folder) {
   /**
    * A table of results; an empty one where they are not there yet, so that plots say "no data yet".
+   * Of a sweep's {@code results.csv} the evaluations.
    *
    * @param name of the file, without {@code .csv}
    * @param columns that it must have
    * @throws IllegalArgumentException if the file is there and lacks a column
    */
   public Table table(String name, String... columns) {
+    return read(name, "evaluation", columns);
+  }
+
+  /**
+   * The games of training in a sweep's {@code results.csv}: agent, seed, step, score; none where
+   * the file is not there yet or has evaluations only.
+   */
+  public Table training(String name) {
+    Table table = read(name, "training", "agent", "seed", "step", "score");
+    return table.containsColumn("kind") ? table : table.emptyCopy();
+  }
+
+  private Table read(String name, String kind, String... columns) {
     Path file = file(name);
     if (!Files.isRegularFile(file)) {
       Table empty = Table.create(name);
       Arrays.stream(columns).forEach(column -> empty.addColumns(StringColumn.create(column)));
       return empty;
     }
-    Table table = read(file).setName(name);
+    Table table = ofKind(kind, Tables.read(file)).setName(name);
     for (String column : columns) {
       Check.that(
           table.containsColumn(column),
@@ -42,15 +57,27 @@ public record CommittedResults(Path folder) {
     return table;
   }
 
-  /** A sweep's tables are taken as they are: its variants are agents, its evaluations count. */
-  private static Table read(Path file) {
-    Table table = Tables.read(file);
+  /** A sweep's tables are taken as they are: its variants are agents. */
+  private static Table ofKind(String kind, Table table) {
     if (table.containsColumn("variant") && !table.containsColumn("agent")) {
       table.column("variant").setName("agent");
     }
     return table.containsColumn("kind")
-        ? table.where(table.stringColumn("kind").isEqualTo("evaluation"))
+        ? table.where(table.stringColumn("kind").isEqualTo(kind))
         : table;
+  }
+
+  /**
+   * By which protocol a table was measured, in words, and how many of its runs are there: from its
+   * sweep's file, {@code sweeps/NAME.json} beside this folder, and from the table.
+   *
+   * @throws IllegalArgumentException if there is no such sweep
+   */
+  public String protocol(String name) {
+    Path sweep = folder.resolveSibling("sweeps").resolve(name + ".json");
+    String command = "./kit sweep notebooks/sweeps/" + name + ".json";
+    return Text.format(
+        "%s (%s)", SweepProtocol.sentences(Sweep.of(sweep), table(name, "agent", "seed")), command);
   }
 
   /**

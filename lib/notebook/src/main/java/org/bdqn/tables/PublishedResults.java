@@ -1,0 +1,64 @@
+package org.bdqn.tables;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bdqn.text.Check;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/**
+ * What others have published, to be drawn beside the kit's own curves: for each game a CSV file of
+ * {@code agent, run, step, score}, and {@code sources.csv}, which says of every agent by which
+ * protocol it was measured, where its numbers are from and when they were taken.
+ *
+ * @param folder of the files
+ */
+public record PublishedResults(Path folder) {
+  private static final String AGENT = "agent";
+
+  /** All sources, or those of one game: game, agent, runs, what counts, protocol, source, taken. */
+  public Table sources(String game) {
+    Table all = Tables.read(folder.resolve("sources.csv"));
+    return all.where(all.stringColumn("game").isEqualTo(game)).setName(game + ", published");
+  }
+
+  /** The agents of which a game's file has numbers, in the order of the sources. */
+  public List<String> agents(String game) {
+    return sources(game).stringColumn(AGENT).asList();
+  }
+
+  /**
+   * A published curve: step, score (the mean over its runs), in agent steps.
+   *
+   * @param agent as {@link #agents} names it
+   */
+  public Table curve(String game, String agent) {
+    Map<Long, List<Double>> scores = new TreeMap<>();
+    for (Row row : Tables.read(folder.resolve(game + ".csv"))) {
+      if (row.getString(AGENT).equals(agent)) {
+        scores
+            .computeIfAbsent(SeedScores.whole(row, "step"), step -> new ArrayList<>())
+            .add(((Number) row.getObject("score")).doubleValue());
+      }
+    }
+    Check.that(
+        !scores.isEmpty(),
+        "There is no agent '%s' in %s: give one of %s",
+        agent,
+        folder.resolve(game + ".csv"),
+        agents(game));
+    LongColumn step = LongColumn.create("step");
+    DoubleColumn score = DoubleColumn.create("score");
+    scores.forEach(
+        (at, runs) -> {
+          step.append(at);
+          score.append(runs.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
+        });
+    return Table.create(agent, step, score);
+  }
+}
