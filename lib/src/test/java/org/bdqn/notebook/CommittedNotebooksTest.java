@@ -49,19 +49,6 @@ class CommittedNotebooksTest {
         .containsExactlyElementsOf(IntStream.rangeClosed(1, cells.size()).boxed().toList());
   }
 
-  @ParameterizedTest
-  @MethodSource("notebooks")
-  void itBeginsWithItsQuestionAndEndsWithThreeExercises(Path notebook) throws IOException {
-    List<String> prose = NotebookFile.read(notebook).prose();
-
-    assertThat(prose.get(0))
-        .startsWith("# ")
-        .contains("**The question.**", "**What you will see.**");
-    String exercises = prose.get(prose.size() - 1);
-    assertThat(exercises).startsWith("## Exercises").contains("\n1. ", "\n2. ", "\n3. ");
-    assertThat(exercises.split("\\*Expect\\*", -1)).as("what to expect from each").hasSize(4);
-  }
-
   @Test
   void chapterThreeTellsTheMeaningOfEverySetting() throws IOException {
     Path chapter = PythonScript.NOTEBOOKS.resolve("03-training-breakout.ipynb");
