@@ -25,14 +25,14 @@ final class SweepProtocol {
     int seeds = sweep.varied().getOrDefault("seed", List.of("0")).size();
     int agents = Math.max(1, sweep.variants().size());
     return Text.format(
-        "%s, %,d agent steps%s%s. %s. %d agents with %d seeds each%s: %d of %d runs are there.",
+        "%s, %,d agent steps%s%s. %s. %d agents with %s each%s: %d of %d runs are there.",
         named(places),
         base.steps(),
         base.stopWhen() == StopRule.NEVER ? "" : ", or until it is solved",
         noise(base, places.get(0)),
         evaluations(base),
         agents,
-        seeds,
+        seeds == 1 ? "one seed" : Text.format("%d seeds", seeds),
         places.size() > 1 ? " in every one" : "",
         finished(runs),
         agents * seeds * places.size());

@@ -50,6 +50,9 @@ class PublishedResultsTest {
         .contains("MinAtar/Breakout-v1, 500,000 agent steps", "sticky actions 0.1")
         .contains("20 games after every 25,000 steps", "ε = 0.05")
         .contains("2 agents with 3 seeds each: 6 of 6 runs");
+    assertThat(results.protocol("breakout"))
+        .contains("up to 30 idle frames at the start, no sticky actions")
+        .contains("2 agents with one seed each: 2 of 2 runs");
     assertThat(results.protocol("deep-sea"))
         .contains("6 sizes, DeepSea/10 to DeepSea/30", "or until it is solved", "No evaluations")
         .contains("5 agents with 3 seeds each in every one: 90 of 90 runs");
