@@ -1,21 +1,19 @@
 package org.bdqn.notebook;
 
 import java.awt.Color;
+import java.awt.Paint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.bdqn.text.Text;
-import org.knowm.xchart.HeatMapChart;
-import org.knowm.xchart.HeatMapChartBuilder;
-import org.knowm.xchart.style.HeatMapStyler;
-import org.knowm.xchart.style.Styler.LegendLayout;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import tech.tablesaw.plotly.traces.HeatmapTrace;
-import tech.tablesaw.plotly.traces.Trace;
+import org.jfree.chart.renderer.PaintScale;
+import org.jfree.data.xy.DefaultXYZDataset;
+import org.jfree.data.xy.XYZDataset;
 
 /**
  * Cells as both pictures draw them. Values that are never negative go from white to blue; where
@@ -27,17 +25,14 @@ import tech.tablesaw.plotly.traces.Trace;
  * @param values by row and column; NaN where there is no cell
  */
 record HeatMap(String name, List<String> columns, List<String> rows, double[][] values) {
-  private static final String WHITE = "#FFFFFF";
-  private static final String BLUE = "#0072B2";
-  private static final String ORANGE = "#D55E00";
+  static final String BLUE = "#0072B2";
+  static final String ORANGE = "#D55E00";
 
   /** More numbers than this cannot be read in one picture. */
-  private static final int MOST_NUMBERS = 150;
+  private static final int MOST_NUMBERS = 250;
 
-  private static final int MOST_LABELS = 25;
-
-  static HeatMap of(Plot plot) {
-    return of(plot.drawn().get(0));
+  static HeatMap of(Figure figure) {
+    return of(figure.drawn().get(0));
   }
 
   static HeatMap of(Series cells) {
@@ -52,112 +47,85 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
     return new HeatMap(cells.name(), columns, rows, values);
   }
 
-  HeatMapChart chart(Plot plot, int width, int height) {
-    HeatMapChart chart =
-        new HeatMapChartBuilder()
-            .width(width)
-            .height(height)
-            .title(plot.title())
-            .xAxisTitle(plot.xTitle())
-            .yAxisTitle(plot.yTitle())
-            .build();
-    HeatMapStyler style = chart.getStyler();
-    StaticPicture.style(style, 2); // This shows what the colours mean.
-    style.setLegendLayout(LegendLayout.Vertical);
-    style.setLegendPosition(LegendPosition.OutsideE);
-    style.setPlotGridLinesVisible(false).setPlotContentSize(1);
-    style.setXAxisMaxLabelCount(MOST_LABELS);
-    style.setPiecewise(false).setDrawBorder(true).setMin(low()).setMax(high());
-    style.setRangeColors(
-        colours().stream().map(colour -> Palette.awt(colour, 1)).toArray(Color[]::new));
-    style.setShowValue(numbersFit()).setHeatMapValueDecimalPattern(high() < 10 ? "0.##" : "0.#");
-    chart.addSeries(name, columns, rows, cells());
-    return chart;
+  XYZDataset data() {
+    int width = columns.size();
+    int[] there =
+        IntStream.range(0, rows.size() * width)
+            .filter(cell -> !Double.isNaN(values[cell / width][cell % width]))
+            .toArray();
+    DefaultXYZDataset data = new DefaultXYZDataset();
+    double[][] cells = {
+      Arrays.stream(there).mapToDouble(cell -> cell % width).toArray(),
+      Arrays.stream(there).mapToDouble(cell -> cell / width).toArray(),
+      Arrays.stream(there).mapToDouble(cell -> values[cell / width][cell % width]).toArray()
+    };
+    data.addSeries(name, cells);
+    return data;
   }
 
-  private List<Number[]> cells() {
-    List<Number[]> cells = new ArrayList<>();
-    for (int row = 0; row < rows.size(); row++) {
-      for (int column = 0; column < columns.size(); column++) {
-        if (!Double.isNaN(values[row][column])) {
-          cells.add(new Number[] {column, row, values[row][column]});
-        }
+  PaintScale paints() {
+    return new PaintScale() {
+      @Override
+      public double getLowerBound() {
+        return low();
       }
+
+      @Override
+      public double getUpperBound() {
+        return high();
+      }
+
+      @Override
+      public Paint getPaint(double value) {
+        Color full = Color.decode(value < 0 ? ORANGE : BLUE);
+        double share = Math.min(1, Math.abs(value) / high());
+        return new Color(
+            mix(full.getRed(), share), mix(full.getGreen(), share), mix(full.getBlue(), share));
+      }
+    };
+  }
+
+  private static int mix(int full, double share) {
+    return (int) Math.round(255 + share * (full - 255));
+  }
+
+  /** The numbers of a row of cells; empty where there is none, or no room for them. */
+  List<String> texts(int row) {
+    return Arrays.stream(values[row]).mapToObj(this::text).toList();
+  }
+
+  /** One or two decimals; a number too small for them is shown differently from an exact 0. */
+  String text(double value) {
+    if (Double.isNaN(value) || columns.size() * rows.size() > MOST_NUMBERS) {
+      return "";
     }
-    return cells;
+    if (value == Math.rint(value)) {
+      return Text.format("%.0f", value);
+    }
+    String text = Numbers.fixed(value, high() < 10 ? 2 : 1);
+    return text.matches("-?0\\.0+") ? "~0" : text;
   }
 
-  Trace trace() {
-    return HeatmapTrace.builder(quotable(columns), quotable(rows), values).build();
+  String longestText() {
+    return cells().mapToObj(this::text).max(Comparator.comparing(String::length)).orElse("");
   }
 
-  /** Statements that Tablesaw does not make about a trace. */
-  String style(String trace) {
-    List<String> colours = colours();
-    String scale =
-        IntStream.range(0, colours.size())
-            .mapToObj(i -> Text.format("[%s, '%s']", i / (colours.size() - 1.0), colours.get(i)))
-            .collect(Collectors.joining(", ", "[", "]"));
-    String numbers =
-        numbersFit()
-            ? Text.format("; %1$s.text = %2$s; %1$s.texttemplate = '%%{text}'", trace, texts())
-            : "";
-    return Text.format(
-            "%1$s.colorscale = %2$s; %1$s.zmin = %3$s; %1$s.zmax = %4$s; %1$s.xgap = %1$s.ygap = 1; %1$s.z = %5$s",
-            trace, scale, low(), high(), json())
-        + numbers
-        + ";";
-  }
-
-  private String json() {
-    return Arrays.stream(values)
-        .map(row -> Arrays.toString(InteractiveFigure.rounded(row)).replace("NaN", "null"))
-        .collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  private String texts() {
-    return Arrays.stream(values)
-        .map(
-            row ->
-                Arrays.stream(row)
-                    .mapToObj(value -> Double.isNaN(value) ? "''" : "'" + shorten(value) + "'")
-                    .collect(Collectors.joining(", ", "[", "]")))
-        .collect(Collectors.joining(", ", "[", "]"));
-  }
-
-  private static Object[] quotable(List<String> labels) {
-    return labels.stream().map(InteractiveFigure::quotable).toArray();
-  }
-
-  private boolean numbersFit() {
-    return columns.size() * rows.size() <= MOST_NUMBERS;
-  }
-
-  /** Two decimals; a number too small for them is shown differently from an exact 0. */
-  private static String shorten(double value) {
-    String text = Text.format("%.2f", value).replaceAll("\\.?0+$", "");
-    return value != 0 && text.matches("-?0") ? "~0" : text;
-  }
-
-  private List<String> colours() {
-    return low() < 0 ? List.of(ORANGE, WHITE, BLUE) : List.of(WHITE, BLUE);
+  /** Whether colours need no scale, because the numbers 0 and 1 in the cells say all. */
+  boolean isBinary() {
+    return cells().allMatch(value -> value == 0 || value == 1) && !longestText().isEmpty();
   }
 
   /** 0, or the largest value's negative if there are negative values. */
-  private double low() {
-    return smallest() < 0 ? -high() : 0;
+  double low() {
+    return cells().anyMatch(value -> value < 0) ? -high() : 0;
   }
 
-  private double high() {
-    double high = InteractiveFigure.rounded(new double[] {largestSize()})[0];
+  double high() {
+    double high = Numbers.rounded(cells().map(Math::abs).max().orElse(1));
     return high == 0 ? 1 : high;
   }
 
-  private double smallest() {
-    return cells().stream().mapToDouble(cell -> cell[2].doubleValue()).min().orElse(0);
-  }
-
-  private double largestSize() {
-    return cells().stream().mapToDouble(cell -> Math.abs(cell[2].doubleValue())).max().orElse(1);
+  private DoubleStream cells() {
+    return Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(v -> !Double.isNaN(v));
   }
 }

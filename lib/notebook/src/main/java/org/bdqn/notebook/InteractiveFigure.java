@@ -1,30 +1,32 @@
 package org.bdqn.notebook;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bdqn.text.Text;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Layout;
-import tech.tablesaw.plotly.components.Line;
-import tech.tablesaw.plotly.components.Margin;
-import tech.tablesaw.plotly.components.Marker;
-import tech.tablesaw.plotly.components.Symbol;
-import tech.tablesaw.plotly.traces.BarTrace;
-import tech.tablesaw.plotly.traces.ScatterTrace;
-import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * A plot as Tablesaw's Plotly figure. Only the figure's own statements are taken from Tablesaw, not
- * its page and its script loading, which stay blank in JupyterLab. Tablesaw has no error bars:
- * whiskers are a line with gaps.
+ * A figure as Tablesaw's Plotly figure. Only the figure's own statements are taken from Tablesaw,
+ * not its page and its script loading, which stay blank in JupyterLab; what Tablesaw cannot say
+ * follows as further statements. The script that holds them defines the page's colours, {@code ink}
+ * and {@code paper}.
  */
 final class InteractiveFigure {
-  private static final int DIGITS = 7;
+  private static final String GRAY = "#888888";
+
+  /** The shares of the height that the upper and the lower panel take. */
+  private static final String[] DOMAINS = {"[0, 1]", "[0.46, 1]", "[0, 0.4]"};
+
+  /** Pixels that a figure's axes have on an ordinary page, and that a label needs. */
+  private static final int ACROSS = 600;
+
+  private static final int UP = 300;
+  private static final int LETTER = 9;
+  private static final int LINE = 30;
 
   private InteractiveFigure() {}
 
@@ -32,135 +34,162 @@ final class InteractiveFigure {
    * JavaScript statements that declare {@code data} and {@code layout}, safe inside a script
    * element.
    */
-  static String script(Plot plot, int width, int height) {
-    StringBuilder script = new StringBuilder(layout(plot, width, height).asJavascript());
+  static String script(Figure figure) {
+    List<String> statements = new ArrayList<>(List.of(layout(figure).asJavascript()));
+    statements.add("layout.shapes = []; layout.annotations = [];");
+    statements.add(axes(figure));
     int count = 0;
-    for (Series series : plot.drawn()) {
-      for (Trace trace : traces(series).toList()) {
-        String text = trace.asJavascript(count);
-        script.append('\n').append(series.labels() == null ? unquoteNumbers(text) : text);
-        script.append(further(series, "trace" + count));
-        if (!Legend.names(plot, series)) {
-          script.append(Text.format("\ntrace%d.showlegend = false;", count));
+    for (int panel = 0; panel < figure.panels().size(); panel++) {
+      Figure part = figure.panels().get(panel);
+      statements.add(guides(part, panel));
+      for (Series series : part.drawn()) {
+        for (String trace : Traces.of(part, series, count)) {
+          statements.add(trace);
+          statements.add(panel == 0 ? "" : Text.format("trace%d.yaxis = 'y2';", count));
+          count++;
         }
-        count++;
       }
     }
-    script.append("\nvar data = [");
-    IntStream.range(0, count).forEach(i -> script.append("trace").append(i).append(","));
-    return script
-        .append("];")
-        .toString()
+    statements.add(
+        IntStream.range(0, count)
+            .mapToObj(i -> "trace" + i)
+            .collect(Collectors.joining(",", "var data = [", "];")));
+    return String.join("\n", statements)
         .replaceAll("(?m)^\\s+|\\s+$", "")
         .replace("</", "<\\/")
         .replace("<!--", "<\\!--");
   }
 
-  /** Tablesaw writes numbers as texts, with ".0" and with "NaN" for a gap. */
-  private static String unquoteNumbers(String trace) {
-    return trace
-        .replace("\"NaN\"", "null")
-        .replaceAll("\"(-?[0-9]+)(?:\\.0)?\"", "$1")
-        .replaceAll("\"(-?[0-9]+\\.[0-9]+(?:E-?[0-9]+)?)\"", "$1");
-  }
-
-  private static Stream<Trace> traces(Series series) {
-    return switch (series.kind()) {
-      case POINTS -> Stream.of(series.isSparse() ? points(series, 7, 1) : points(series, 5, 0.35));
-      case LINE ->
-          Stream.of(
-              series.isSparse()
-                  ? marked(series, Symbol.CIRCLE, 6)
-                  : line(series, series.x(), series.y(), 2).build());
-      case BAND -> Stream.of(band(series));
-      case AREA -> Stream.of(line(series, series.x(), series.y(), 1).build());
-      case WHISKERS -> Stream.of(whiskers(series), marked(series, Symbol.DIAMOND, 8));
-      case BARS -> Stream.of(bars(series));
-      case CELLS -> Stream.of(HeatMap.of(series).trace());
-    };
-  }
-
-  /** Statements about the trace that Plotly knows and Tablesaw does not make. */
-  private static String further(Series series, String trace) {
-    return switch (series.kind()) {
-      case AREA ->
-          Text.format("\n%s.stackgroup = 'areas'; %<s.fillcolor = '%sD9';", trace, series.colour());
-      case BARS ->
-          series.high() == null
-              ? ""
-              : Text.format(
-                  "\n%s.error_y = {type: 'data', array: %s};",
-                  trace, Arrays.toString(rounded(StaticPicture.spread(series))));
-      case CELLS -> "\n" + HeatMap.of(series).style(trace);
-      default -> "";
-    };
-  }
-
-  private static Trace points(Series series, double size, double opacity) {
-    return ScatterTrace.builder(rounded(series.x()), rounded(series.y()))
-        .mode(ScatterTrace.Mode.MARKERS)
-        .marker(Marker.builder().color(series.colour()).size(size).opacity(opacity).build())
-        .name(quotable(series.name()))
-        .build();
-  }
-
-  private static Trace marked(Series series, Symbol symbol, double size) {
-    return line(series, series.x(), series.y(), 2)
-        .mode(ScatterTrace.Mode.LINE_AND_MARKERS)
-        .marker(Marker.builder().color(series.colour()).symbol(symbol).size(size).build())
-        .build();
-  }
-
-  private static ScatterTrace.ScatterBuilder line(
-      Series series, double[] x, double[] y, double width) {
-    return ScatterTrace.builder(rounded(x), rounded(y))
-        .mode(ScatterTrace.Mode.LINE)
-        .line(Line.builder().color(series.colour()).width(width).build())
-        .name(quotable(series.name()));
-  }
-
-  private static Trace band(Series series) {
-    Outline outline = Outline.of(series);
-    return line(series, outline.x(), outline.y(), 0)
-        .fill(ScatterTrace.Fill.TO_SELF)
-        .opacity(0.3)
-        .build();
-  }
-
-  private static Trace whiskers(Series series) {
-    List<Double> x = new ArrayList<>();
-    List<Double> y = new ArrayList<>();
-    for (int i = 0; i < series.x().length; i++) {
-      x.addAll(List.of(series.x()[i], series.x()[i], Double.NaN));
-      y.addAll(List.of(series.low()[i], series.high()[i], Double.NaN));
-    }
-    return line(series, array(x), array(y), 1).showLegend(false).build();
-  }
-
-  private static Trace bars(Series series) {
-    return BarTrace.builder(series.labels(), rounded(series.y()))
-        .marker(Marker.builder().color(series.colour()).build())
-        .name(quotable(series.name()))
-        .build();
-  }
-
-  private static Layout layout(Plot plot, int width, int height) {
-    Axis.Type across = plot.places() == Series.Axes.NUMBERS ? numbers(plot) : Axis.Type.CATEGORY;
-    Axis.Type up = plot.places() == Series.Axes.GRID ? Axis.Type.CATEGORY : numbers(plot);
+  private static Layout layout(Figure figure) {
     return Layout.builder()
-        .title(quotable(plot.title()))
-        .width(width)
-        .height(height)
-        .margin(Margin.builder().top(50).bottom(60).left(70).right(20).build())
-        .showLegend(plot.drawn().size() > 1)
-        .barMode(plot.isStacked() ? Layout.BarMode.STACK : Layout.BarMode.GROUP)
-        .xAxis(Axis.builder().title(quotable(plot.xTitle())).type(across).build())
-        .yAxis(Axis.builder().title(quotable(plot.yTitle())).type(up).build())
+        .title(quotable(figure.title()))
+        .height(figure.height())
+        .autosize(true)
+        .showLegend(!Legend.of(figure).isEmpty())
+        .barMode(figure.stacked() ? Layout.BarMode.STACK : Layout.BarMode.GROUP)
+        .xAxis(axis(across(figure), lies(figure) ? figure.yTitle() : figure.xTitle()))
+        .yAxis(axis(up(figure), lies(figure) ? figure.xTitle() : figure.yTitle()))
         .build();
   }
 
-  private static Axis.Type numbers(Plot plot) {
-    return plot.isLogarithmic() ? Axis.Type.LOG : Axis.Type.LINEAR;
+  private static Axis axis(Axis.Type type, String title) {
+    return Axis.builder().title(quotable(title)).type(type).build();
+  }
+
+  static boolean lies(Figure figure) {
+    return figure.places() == Series.Axes.NAMES && figure.hasLyingBars();
+  }
+
+  private static Axis.Type across(Figure figure) {
+    return figure.places() == Series.Axes.NUMBERS || lies(figure)
+        ? numbers(figure.logAcross())
+        : Axis.Type.CATEGORY;
+  }
+
+  private static Axis.Type up(Figure figure) {
+    return figure.places() == Series.Axes.GRID || lies(figure)
+        ? Axis.Type.CATEGORY
+        : numbers(figure.logUp());
+  }
+
+  private static Axis.Type numbers(boolean logarithmic) {
+    return logarithmic ? Axis.Type.LOG : Axis.Type.LINEAR;
+  }
+
+  /** The shown parts of the axes, as in the picture. */
+  private static String axes(Figure figure) {
+    if (figure.places() == Series.Axes.GRID) {
+      return "layout.xaxis.showgrid = layout.yaxis.showgrid = false;";
+    }
+    if (figure.places() == Series.Axes.NAMES) {
+      return lies(figure)
+          ? "layout.yaxis.autorange = 'reversed';" + range("layout.xaxis", figure.up())
+          : range("layout.yaxis", figure.up());
+    }
+    String across = range("layout.xaxis", figure.across()) + ticks("layout.xaxis", figure, true);
+    String up = range("layout.yaxis", figure.up()) + ticks("layout.yaxis", figure, false);
+    Figure lower = figure.lower();
+    String domain = DOMAINS[lower == null ? 0 : 1];
+    String upper = across + up + Text.format("layout.yaxis.domain = %s;", domain);
+    return lower == null
+        ? upper
+        : upper
+            + Text.format(
+                "layout.yaxis2 = {title: %s, domain: %s}; layout.xaxis.anchor = 'y2';",
+                quoted(lower.yTitle()), DOMAINS[2])
+            + range("layout.yaxis2", lower.up())
+            + ticks("layout.yaxis2", lower, false);
+  }
+
+  private static String range(String axis, Span span) {
+    double low = span.logarithmic() ? Math.log10(span.low()) : span.low();
+    double high = span.logarithmic() ? Math.log10(span.high()) : span.high();
+    return Text.format("%s.range = [%s, %s];", axis, Numbers.rounded(low), Numbers.rounded(high));
+  }
+
+  /** Plotly's own ticks are round but for logarithmic axes, and it knows no strip without them. */
+  private static String ticks(String axis, Figure figure, boolean across) {
+    Span span = across ? figure.across() : figure.up();
+    if (!span.logarithmic() && (across || figure.guides().strip() == null)) {
+      return "";
+    }
+    double[] ticks =
+        across
+            ? span.ticks(ACROSS, text -> LETTER * (text.length() + 2))
+            : Arrays.stream(span.ticks(UP, text -> LINE))
+                .filter(figure.guides()::mayLabel)
+                .toArray();
+    String labels =
+        Arrays.stream(ticks)
+            .mapToObj(tick -> quoted(Numbers.grouped(tick)))
+            .collect(Collectors.joining(", ", "[", "]"));
+    return Text.format(
+        "%1$s.tickvals = %2$s; %1$s.ticktext = %3$s;", axis, Arrays.toString(ticks), labels);
+  }
+
+  private static String guides(Figure figure, int panel) {
+    String axis = lies(figure) ? "x" : panel == 0 ? "y" : "y2";
+    StringBuilder statements = new StringBuilder();
+    Guides.Strip strip = figure.guides().strip();
+    if (strip != null) {
+      statements.append(
+          shape(
+              axis,
+              strip.from(),
+              strip.to(),
+              "type: 'rect', layer: 'below', fillcolor: 'rgba(128,128,128,0.12)', line: {width: 0}"));
+      statements.append(note(figure, axis, strip.text(), strip.to(), true, "top"));
+    }
+    for (Guides.Placed line : figure.guides().placed(figure.up())) {
+      double value = line.reference().value();
+      String stroke = Text.format("type: 'line', line: {width: 1, color: '%s'}", GRAY);
+      statements.append(shape(axis, value, value, stroke));
+      statements.append(note(figure, axis, line.reference().label(), value, line.left(), "bottom"));
+    }
+    return statements.toString();
+  }
+
+  /** From one end of the figure to the other, along the other axis. */
+  private static String shape(String axis, double from, double to, String style) {
+    String letter = axis.substring(0, 1);
+    return Text.format(
+        "layout.shapes.push({%1$sref: 'paper', %1$s0: 0, %1$s1: 1, %2$sref: '%3$s', %2$s0: %4$s, %2$s1: %5$s, %6$s});",
+        letter.equals("y") ? "x" : "y", letter, axis, from, to, style);
+  }
+
+  /** Plotly wants the places of notes, but not those of shapes, as logarithms. */
+  private static String note(
+      Figure figure, String axis, String text, double value, boolean left, String anchor) {
+    double place = Numbers.rounded(figure.logUp() ? Math.log10(value) : value);
+    String where =
+        axis.equals("x")
+            ? Text.format("x: %s, xanchor: 'left', yref: 'paper', y: 1, yanchor: 'top'", place)
+            : Text.format(
+                "xref: 'paper', x: %d, xanchor: '%s', yref: '%s', y: %s, yanchor: '%s'",
+                left ? 0 : 1, left ? "left" : "right", axis, place, anchor);
+    return Text.format(
+        "layout.annotations.push({text: %s, showarrow: false, font: {color: '%s'}, %s});",
+        quoted(text), GRAY, where);
   }
 
   /** Tablesaw puts texts between quotes but does not escape the backslash. */
@@ -168,19 +197,8 @@ final class InteractiveFigure {
     return text.replace("\\", "\\\\");
   }
 
-  /** Keeps only the digits that a picture can show, which makes pages shorter. */
-  static double[] rounded(double[] values) {
-    return Arrays.stream(values).map(InteractiveFigure::rounded).toArray();
-  }
-
-  private static double rounded(double value) {
-    if (Double.isNaN(value) || value == Math.rint(value)) {
-      return value;
-    }
-    return new BigDecimal(value).round(new MathContext(DIGITS)).doubleValue();
-  }
-
-  private static double[] array(List<Double> values) {
-    return IntStream.range(0, values.size()).mapToDouble(values::get).toArray();
+  /** A text as JavaScript's. */
+  static String quoted(String text) {
+    return "'" + quotable(text).replace("'", "\\'") + "'";
   }
 }

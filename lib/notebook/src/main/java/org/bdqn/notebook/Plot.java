@@ -1,7 +1,6 @@
 package org.bdqn.notebook;
 
 import java.awt.image.BufferedImage;
-import java.util.List;
 import org.bdqn.text.Check;
 import tech.tablesaw.api.Table;
 
@@ -15,39 +14,24 @@ import tech.tablesaw.api.Table;
  * one table of cells.
  */
 public final class Plot {
-  private static final int WIDTH = 760;
-  private static final int HEIGHT = 400;
+  /** Pixels of the picture for each that it takes on a page. */
+  private static final int DENSITY = 2;
 
-  private final String title;
-  private final String xTitle;
-  private final String yTitle;
-  private final boolean stacked;
-  private final boolean logarithmic;
-  private final SeriesList series;
+  private final Figure figure;
 
-  private Plot(
-      String title,
-      String xTitle,
-      String yTitle,
-      boolean stacked,
-      boolean logarithmic,
-      SeriesList series) {
-    this.title = title;
-    this.xTitle = xTitle;
-    this.yTitle = yTitle;
-    this.stacked = stacked;
-    this.logarithmic = logarithmic;
-    this.series = series;
+  private Plot(Figure figure) {
+    this.figure = figure;
   }
 
   /** A plot without content. */
   public static Plot titled(String title) {
-    return new Plot(text(title, "title"), "", "", false, false, SeriesList.EMPTY);
+    return new Plot(Figure.titled(text(title, "title")));
   }
 
   /** The same plot under another title. */
   public Plot title(String newTitle) {
-    return new Plot(text(newTitle, "title"), xTitle, yTitle, stacked, logarithmic, series);
+    String title = text(newTitle, "title");
+    return new Plot(figure.withTitles(title, figure.xTitle(), figure.yTitle()));
   }
 
   /**
@@ -57,36 +41,58 @@ public final class Plot {
    * @param y what the vertical axis counts, with its unit
    */
   public Plot axes(String x, String y) {
-    return new Plot(title, text(x, "x"), text(y, "y"), stacked, logarithmic, series);
+    return new Plot(figure.withTitles(figure.title(), text(x, "x"), text(y, "y")));
   }
 
   /** Adds light points, one per row. */
   public Plot points(String name, Table table, String x, String y) {
-    return with(series.numeric(Series.Kind.POINTS, text(name, "name"), table, x, y, null));
+    return with(figure.series().numeric(Series.Kind.POINTS, text(name, "name"), table, x, y, null));
   }
 
   /** Adds a line through the rows in their order. */
   public Plot line(String name, Table table, String x, String y) {
-    return with(series.numeric(Series.Kind.LINE, text(name, "name"), table, x, y, null));
+    return with(figure.series().numeric(Series.Kind.LINE, text(name, "name"), table, x, y, null));
+  }
+
+  /** Adds a dashed dark line, as for published results and theory. */
+  public Plot dashed(String name, Table table, String x, String y) {
+    return with(figure.series().numeric(Series.Kind.DASHED, text(name, "name"), table, x, y, null));
+  }
+
+  /** Adds a mark for each row, in the colour of a series that is there: its single runs. */
+  public Plot dots(String of, Table table, String x, String y) {
+    return with(figure.series().marks(Series.Kind.DOTS, text(of, "of"), table, x, y));
+  }
+
+  /** The same, hollow: runs that differ from those of {@link #dots}. */
+  public Plot hollowDots(String of, Table table, String x, String y) {
+    return with(figure.series().marks(Series.Kind.HOLLOW, text(of, "of"), table, x, y));
   }
 
   /** Adds points with whiskers from y − spread to y + spread. */
   public Plot whiskers(String name, Table table, String x, String y, String spread) {
-    return with(series.numeric(Series.Kind.WHISKERS, text(name, "name"), table, x, y, spread));
+    return with(
+        figure.series().numeric(Series.Kind.WHISKERS, text(name, "name"), table, x, y, spread));
   }
 
   /** Adds a line in a pale band from y − spread to y + spread. */
   public Plot band(String name, Table table, String x, String y, String spread) {
-    return with(series.band(text(name, "name"), table, x, y, spread));
+    return with(figure.series().band(text(name, "name"), table, x, y, spread));
+  }
+
+  /** Adds a line in a pale band from one column to another. */
+  public Plot band(String name, Table table, String x, String y, String low, String high) {
+    return with(figure.series().band(text(name, "name"), table, x, y, low, high));
   }
 
   /**
-   * Adds an area that stands on the areas added before it, the first one on 0.
+   * Adds an area that stands on the areas added before it, the first one on 0. Each value holds
+   * until the next place.
    *
    * @param x the same places as the other areas'
    */
   public Plot area(String name, Table table, String x, String y) {
-    return with(series.area(text(name, "name"), table, x, y));
+    return with(figure.series().area(text(name, "name"), table, x, y));
   }
 
   /** Adds bars, one per row, labelled by any column whose values differ. */
@@ -96,7 +102,7 @@ public final class Plot {
 
   /** Adds bars with whiskers from value − spread to value + spread; without, where it is null. */
   public Plot bars(String name, Table table, String label, String value, String spread) {
-    return with(series.bars(text(name, "name"), table, label, value, spread));
+    return with(figure.series().bars(text(name, "name"), table, label, value, spread));
   }
 
   /**
@@ -108,22 +114,68 @@ public final class Plot {
    * @param row the cell's place from top to bottom
    */
   public Plot cells(String name, Table table, String column, String row, String value) {
-    return with(series.cells(text(name, "name"), table, column, row, value));
+    return with(figure.series().cells(text(name, "name"), table, column, row, value));
   }
 
   /** Bars of one label stand on each other instead of side by side. */
   public Plot stackedBars() {
-    return new Plot(title, xTitle, yTitle, true, logarithmic, series);
+    return new Plot(figure.withStackedBars());
   }
 
-  /** Both axes of numbers grow by factors; all values must be above 0. */
+  /** Both axes of numbers grow by factors; values that are not above 0 are left out. */
   public Plot logarithmicAxes() {
-    return new Plot(title, xTitle, yTitle, stacked, true, series);
+    return new Plot(figure.withLogarithmic(true, true));
   }
 
-  /** The static picture, on white, 760 × 400 pixels; higher under a legend of many rows. */
+  /** The vertical axis grows by factors; values that are not above 0 are left out. */
+  public Plot logarithmicY() {
+    return new Plot(figure.withLogarithmic(false, true));
+  }
+
+  /**
+   * Adds a horizontal line to compare with, labelled by its name and value.
+   *
+   * @param name for example "human"
+   * @param value on the vertical axis, which grows to show it
+   */
+  public Plot reference(String name, double value) {
+    Check.that(
+        Double.isFinite(value), "value is %s; expected a number: name the line's place", value);
+    return with(figure.guides().with(new Guides.Reference(text(name, "name"), value)));
+  }
+
+  /**
+   * Puts a pale strip across the plot for marks that have no value, with a text in place of ticks.
+   *
+   * @param from its lower end on the vertical axis
+   * @param to its upper end
+   */
+  public Plot strip(String text, double from, double to) {
+    Check.that(from < to, "strip from %s to %s; expected its lower end first", from, to);
+    return with(figure.guides().with(new Guides.Strip(text(text, "text"), from, to)));
+  }
+
+  /** Bands and whiskers end at the lowest value that there can be. */
+  public Plot notBelow(double lowest) {
+    return with(figure.guides().notBelow(lowest));
+  }
+
+  /**
+   * Puts another plot below this one, on the same horizontal axis.
+   *
+   * @param lowerPlot of numbers as this one is; its title is not shown
+   */
+  public Plot above(Plot lowerPlot) {
+    Check.notNull(lowerPlot, "lowerPlot", "make one with Plots or Plot.titled");
+    Check.that(
+        figure.places() == Series.Axes.NUMBERS && lowerPlot.figure.places() == Series.Axes.NUMBERS,
+        "one of two plots on one axis has bars or cells; expected numbers in both");
+    return new Plot(figure.above(lowerPlot.figure));
+  }
+
+  /** The static picture, on white, 760 pixels wide. */
   public BufferedImage picture() {
-    return StaticPicture.of(this, WIDTH, height());
+    return StaticPicture.of(figure, Figure.WIDTH, figure.height(), 1);
   }
 
   /**
@@ -135,64 +187,35 @@ public final class Plot {
   public BufferedImage picture(int width, int height) {
     Check.within("width", width, 200, 4_000, ": give the picture's width in pixels");
     Check.within("height", height, 150, 4_000, ": give the picture's height in pixels");
-    return StaticPicture.of(this, width, height);
+    return StaticPicture.of(figure, width, height, 1);
   }
 
   Output output() {
-    byte[] png = Output.pngBytes(picture());
-    return new Output(plain(), PlotHtml.interactive(this, png, WIDTH, height()), png, "png");
+    byte[] png = png();
+    return new Output(figure.plain(), PlotHtml.interactive(figure, png), png, "png");
   }
 
   /** For live displays: there is nothing to load and nothing flickers. */
   Output staticOutput() {
-    byte[] png = Output.pngBytes(picture());
-    return new Output(plain(), PlotHtml.fixed(this, png, WIDTH), png, "png");
+    byte[] png = png();
+    return new Output(figure.plain(), PlotHtml.fixed(figure, png), png, "png");
   }
 
-  private int height() {
-    return HEIGHT + Legend.extraHeight(this, WIDTH);
+  private byte[] png() {
+    BufferedImage dense = StaticPicture.of(figure, Figure.WIDTH, figure.height(), DENSITY);
+    return Output.pngBytes(dense);
   }
 
-  /** The text for consoles and screen readers. */
-  String plain() {
-    List<String> names = drawn().stream().map(Series::name).toList();
-    return "[plot: "
-        + title
-        + (names.isEmpty() ? ", no data yet]" : "; " + String.join(", ", names) + "]");
-  }
-
-  String title() {
-    return title;
-  }
-
-  String xTitle() {
-    return xTitle;
-  }
-
-  String yTitle() {
-    return yTitle;
-  }
-
-  boolean isLogarithmic() {
-    return logarithmic;
-  }
-
-  boolean isStacked() {
-    return stacked;
-  }
-
-  /** The series that have data, in the order in which they were added. */
-  List<Series> drawn() {
-    return series.drawn();
-  }
-
-  /** What the series stand on; numbers where there are none. */
-  Series.Axes places() {
-    return series.axes();
+  Figure figure() {
+    return figure;
   }
 
   private Plot with(SeriesList more) {
-    return new Plot(title, xTitle, yTitle, stacked, logarithmic, more);
+    return new Plot(figure.with(more));
+  }
+
+  private Plot with(Guides guides) {
+    return new Plot(figure.with(guides));
   }
 
   private static String text(String value, String name) {

@@ -21,19 +21,26 @@ final class PlotHtml {
 
   static final String PLOTLY_PROPERTY = "bdqn.plotly";
 
+  /** Dark pages show the picture's white as their own ground and its ink light; hues stay. */
+  private static final String STYLE =
+      "<style>[data-jp-theme-light=\"false\"] .bdqn-picture, .vscode-dark .bdqn-picture"
+          + " {filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen}</style>";
+
   private static final String UPGRADE = resource("plot-upgrade.js");
 
   private PlotHtml() {}
 
   /** The picture alone. */
-  static String fixed(Plot plot, byte[] png, int width) {
-    return Html.image(png, "png", width, plot.plain(), "background:#fff");
+  static String fixed(Figure figure, byte[] png) {
+    return STYLE
+        + Html.image(png, "png", Figure.WIDTH, figure.plain(), "")
+            .replace("<img ", "<img class=\"bdqn-picture\" ");
   }
 
   /** The picture and the script that upgrades it. */
-  static String interactive(Plot plot, byte[] png, int width, int height) {
-    String picture = fixed(plot, png, width);
-    if (plot.drawn().isEmpty()) {
+  static String interactive(Figure figure, byte[] png) {
+    String picture = fixed(figure, png);
+    if (figure.panels().stream().allMatch(panel -> panel.drawn().isEmpty())) {
       return picture;
     }
     String id = "bdqn-plot-" + UUID.randomUUID();
@@ -41,7 +48,7 @@ final class PlotHtml {
         UPGRADE
             .replace("PLOT_ID", id)
             .replace("PLOTLY_URL", plotlyUrl())
-            .replace("/* FIGURE */", InteractiveFigure.script(plot, width, height));
+            .replace("/* FIGURE */", InteractiveFigure.script(figure));
     return Text.format("<div id=\"%s\">%s</div>\n<script>\n%s</script>", id, picture, script);
   }
 

@@ -1,7 +1,9 @@
 package org.bdqn.notebook;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -13,7 +15,6 @@ import tech.tablesaw.api.Table;
 public final class Plots {
   private static final int MOVING_EPISODES = 50;
   private static final String STEPS = "Agent steps";
-  private static final String EPISODE_STEPS = "Agent steps in the episode";
   private static final String SCORE = "Score per episode (points)";
 
   private Plots() {}
@@ -45,17 +46,20 @@ public final class Plots {
    */
   public static Plot scores(Table episodes, Table evaluations) {
     return scores(episodes)
-        .whiskers("evaluation, mean ± standard deviation", evaluations, "step", "mean", "sd");
+        .whiskers("evaluation, mean ± standard deviation", evaluations, "step", "mean", "sd")
+        .notBelow(lowest(Columns.numbers(episodes, "score"), Columns.numbers(evaluations, "mean")));
   }
 
   /**
-   * The mean score over several runs, in a band of one standard deviation.
+   * Scores of several runs as one curve. From the runs themselves: their median, in a band between
+   * their quartiles. From a table that has an interval already: that.
    *
-   * @param runs columns {@code step} and {@code score} (points), one row per run and step; the runs
-   *     (seeds) share their steps
+   * @param runs columns {@code step} and {@code score} (points), one row per run and step, the runs
+   *     (seeds) sharing their steps; or {@code step}, {@code mean}, {@code low} and {@code high},
+   *     one row per step
    */
   public static Plot learningCurve(Table runs) {
-    return addCurve(emptyCurve(), "mean over runs", runs);
+    return addCurve(emptyCurve(runs), Columns.has(runs, "low") ? "mean" : "median", runs);
   }
 
   /**
@@ -65,7 +69,7 @@ public final class Plots {
    */
   public static Plot learningCurve(Table runs, String group) {
     Map<String, Table> groups = Columns.groups(runs, group);
-    Plot plot = emptyCurve();
+    Plot plot = emptyCurve(runs);
     for (String name : groups.keySet()) {
       plot = addCurve(plot, name, groups.get(name));
     }
@@ -77,13 +81,10 @@ public final class Plots {
    *
    * @param votes columns {@code frame} (any label), {@code action} (its name) and {@code votes}
    *     (heads), one row per frame and action
+   * @param same actions that do the same in this game, drawn as one
    */
-  public static Plot votes(Table votes) {
-    Columns.texts(votes, "frame");
-    Columns.numbers(votes, "votes");
-    return barsByAction(Plot.titled("Votes of the heads"), votes, "frame", "votes")
-        .axes("Frame", "Votes (heads)")
-        .stackedBars();
+  public static Plot votes(Table votes, String... same) {
+    return EnsemblePlots.votes(votes, List.of(same));
   }
 
   /**
@@ -91,32 +92,32 @@ public final class Plots {
    *
    * @param votes columns {@code step} (agent steps), {@code action} (its name) and {@code share} (0
    *     to 1), one row per step and action
+   * @param same actions that do the same in this game, drawn as one
    */
-  public static Plot voteShares(Table votes) {
-    Map<String, Table> byAction = Columns.groups(votes, "action");
-    Plot plot = Plot.titled("Votes of the heads").axes(EPISODE_STEPS, "Share of the heads' votes");
-    for (String action : byAction.keySet()) {
-      plot = plot.area(action, byAction.get(action), "step", "share");
-    }
-    return plot;
+  public static Plot voteShares(Table votes, String... same) {
+    return EnsemblePlots.voteShares(votes, List.of(same));
   }
 
   /**
-   * What the heads expect of each action over an episode: their mean in a band of one standard
-   * deviation between heads.
+   * What the heads expect over an episode: the best action's value, the mean of the heads in a band
+   * of one standard deviation between them; and below, by how much each action's mean exceeds the
+   * mean over the actions, which the values' size would hide.
    *
    * @param q columns {@code step} (agent steps), {@code action} (its name), {@code mean} and {@code
    *     standard deviation}, one row per step and action
+   * @param same actions that do the same in this game, drawn as one, which is the better of them
+   */
+  public static Plot qValues(Table q, String... same) {
+    return EnsemblePlots.qValues(q, List.of(same));
+  }
+
+  /**
+   * The same as {@link #qValues} by the name that it had first.
+   *
+   * @param q as there
    */
   public static Plot ribbons(Table q) {
-    Map<String, Table> byAction = Columns.groups(q, "action");
-    Plot plot =
-        Plot.titled("Q-values: mean of the heads ± standard deviation between them")
-            .axes(EPISODE_STEPS, "Q");
-    for (String action : byAction.keySet()) {
-      plot = plot.band(action, byAction.get(action), "step", "mean", Smoothing.SPREAD);
-    }
-    return plot;
+    return qValues(q);
   }
 
   /**
@@ -143,10 +144,10 @@ public final class Plots {
   }
 
   /**
-   * Episodes that agents needed to solve DeepSea, against its size, beside 2^N, which a search
-   * without a plan needs; both axes logarithmic. A line goes through the medians over seeds; where
-   * most of an agent's runs did not solve it, the line runs along bsuite's budget of 10 000, or
-   * above it, so that no two agents' lines hide each other there.
+   * Episodes that agents needed to solve DeepSea, on a logarithmic axis, against its size, beside
+   * 2^N, which a search without a plan needs and which is a straight line there. Every run is a
+   * dot; a line goes through the medians over seeds where most of them solved it. Runs that did not
+   * within bsuite's budget of 10 000 are hollow, in a strip above it, a row for each agent.
    *
    * @param runs columns {@code agent}, {@code size} (N) and {@code episodes} (missing where it was
    *     not solved), one row per run
@@ -193,7 +194,8 @@ public final class Plots {
   public static Plot scoresByAgent(Table agents) {
     return Plot.titled("Mean score and its 95 % confidence interval")
         .axes("Who plays", SCORE)
-        .bars("mean", agents, "agent", "mean", "half");
+        .bars("mean", agents, "agent", "mean", "half")
+        .notBelow(lowest(Columns.numbers(agents, "mean")));
   }
 
   /**
@@ -205,7 +207,7 @@ public final class Plots {
   public static Plot headBars(Table heads) {
     Plot plot = Plot.titled("Values of the heads").axes("Head", "Value");
     return Columns.has(heads, "action")
-        ? barsByAction(plot, heads, "head", "value")
+        ? EnsemblePlots.barsByAction(plot, heads, "head", "value")
         : plot.bars("value", heads, "head", "value");
   }
 
@@ -220,24 +222,25 @@ public final class Plots {
         .line("ε", schedule, "step", "epsilon");
   }
 
-  private static Plot emptyCurve() {
-    return Plot.titled("Learning curve").axes(STEPS, SCORE);
+  private static Plot emptyCurve(Table runs) {
+    String title = "Learning curve" + (Columns.has(runs, "low") ? "" : ", median and quartiles");
+    return Plot.titled(title).axes(STEPS, SCORE);
   }
 
   private static Plot addCurve(Plot plot, String name, Table runs) {
+    if (Columns.has(runs, "low")) {
+      return plot.band(name, runs, "step", "mean", "low", "high");
+    }
     Table curve =
-        Smoothing.meanByStep(Columns.numbers(runs, "step"), Columns.numbers(runs, "score"));
+        Smoothing.quartilesByStep(Columns.numbers(runs, "step"), Columns.numbers(runs, "score"));
     boolean oneRun = curve.rowCount() == runs.rowCount();
     return oneRun
-        ? plot.line(name, curve, "step", "mean")
-        : plot.band(name, curve, "step", "mean", Smoothing.SPREAD);
+        ? plot.line(name, curve, "step", "median")
+        : plot.band(name, curve, "step", "median", "lower quartile", "upper quartile");
   }
 
-  private static Plot barsByAction(Plot plot, Table table, String label, String value) {
-    Map<String, Table> byAction = Columns.groups(table, "action");
-    for (String action : byAction.keySet()) {
-      plot = plot.bars(action, byAction.get(action), label, value);
-    }
-    return plot;
+  /** 0, below which no score can be if none is. */
+  private static double lowest(double[]... scores) {
+    return Stream.of(scores).flatMapToDouble(Arrays::stream).reduce(0, Math::min);
   }
 }

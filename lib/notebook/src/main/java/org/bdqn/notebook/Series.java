@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -47,22 +48,32 @@ record Series(
 
   /** How a series is drawn. */
   enum Kind {
-    POINTS(Axes.NUMBERS),
-    LINE(Axes.NUMBERS),
-    BAND(Axes.NUMBERS),
-    AREA(Axes.NUMBERS),
-    WHISKERS(Axes.NUMBERS),
-    BARS(Axes.NAMES),
-    CELLS(Axes.GRID);
+    POINTS(Axes.NUMBERS, true),
+    LINE(Axes.NUMBERS, true),
+    DASHED(Axes.NUMBERS, true),
+    AREA(Axes.NUMBERS, true),
+    WHISKERS(Axes.NUMBERS, true),
+    BAND(Axes.NUMBERS, false),
+    DOTS(Axes.NUMBERS, false),
+    HOLLOW(Axes.NUMBERS, false),
+    BARS(Axes.NAMES, true),
+    CELLS(Axes.GRID, true);
 
     private final Axes axes;
+    private final boolean named;
 
-    Kind(Axes axes) {
+    Kind(Axes axes, boolean named) {
       this.axes = axes;
+      this.named = named;
     }
 
     Axes axes() {
       return axes;
+    }
+
+    /** Whether the legend names it; what is not belongs to another series of its name. */
+    boolean isNamed() {
+      return named;
     }
   }
 
@@ -71,26 +82,10 @@ record Series(
 
   private static final int MAX_MARKED = 25;
 
-  /** On a numeric axis, thinned evenly to the points that can be seen; gaps in x are left out. */
+  /** On a numeric axis. */
   static Series numeric(
       String name, Kind kind, String colour, double[] x, double[] y, double[] low, double[] high) {
-    int[] placed = IntStream.range(0, x.length).filter(i -> !Double.isNaN(x[i])).toArray();
-    int step = Math.max(1, (placed.length + MAX_POINTS - 1) / MAX_POINTS);
-    int[] kept =
-        IntStream.range(0, placed.length)
-            .filter(i -> i % step == 0 || i == placed.length - 1)
-            .map(i -> placed[i])
-            .toArray();
-    return new Series(
-        name,
-        kind,
-        colour,
-        pick(x, kept),
-        null,
-        null,
-        pick(y, kept),
-        pick(low, kept),
-        pick(high, kept));
+    return new Series(name, kind, colour, x, null, null, y, low, high);
   }
 
   /** Bars, with whiskers where their ends are given. */
@@ -103,6 +98,59 @@ record Series(
     return new Series(name, Kind.CELLS, colour, null, columns, rows, y, null, null);
   }
 
+  /** Thinned evenly to the points that can be seen; those whose place is a gap are left out. */
+  Series thinned() {
+    if (x == null) {
+      return this;
+    }
+    int[] placed = IntStream.range(0, x.length).filter(i -> !Double.isNaN(x[i])).toArray();
+    int step = Math.max(1, (placed.length + MAX_POINTS - 1) / MAX_POINTS);
+    int[] kept =
+        IntStream.range(0, placed.length)
+            .filter(i -> i % step == 0 || i == placed.length - 1)
+            .map(i -> placed[i])
+            .toArray();
+    return numeric(
+        name, kind, colour, pick(x, kept), pick(y, kept), pick(low, kept), pick(high, kept));
+  }
+
+  Series withColour(String other) {
+    return new Series(name, kind, other, x, labels, rows, y, low, high);
+  }
+
+  /** Bands and whiskers end at the lowest value that there can be. */
+  Series notBelow(double lowest) {
+    if (low == null || kind == Kind.AREA) {
+      return this;
+    }
+    double[] cut = Arrays.stream(low).map(end -> Math.max(end, lowest)).toArray();
+    return new Series(name, kind, colour, x, labels, rows, y, cut, high);
+  }
+
+  /** Without the places where a band or an area has no ends. */
+  Series bounded() {
+    int[] kept =
+        IntStream.range(0, x.length)
+            .filter(i -> !Double.isNaN(low[i]) && !Double.isNaN(high[i]))
+            .toArray();
+    return numeric(
+        name, kind, colour, pick(x, kept), pick(y, kept), pick(low, kept), pick(high, kept));
+  }
+
+  /** Each point twice, the second time at the next one's place: steps instead of slopes. */
+  Series stepped() {
+    int[] values = IntStream.range(0, 2 * x.length - 1).map(i -> i / 2).toArray();
+    int[] places = IntStream.range(0, 2 * x.length - 1).map(i -> (i + 1) / 2).toArray();
+    return numeric(
+        name,
+        kind,
+        colour,
+        pick(x, places),
+        pick(y, values),
+        pick(low, values),
+        pick(high, values));
+  }
+
   /** Whether there is anything to draw. */
   boolean hasData() {
     double[] needed = kind == Kind.BAND ? low : y;
@@ -112,6 +160,18 @@ record Series(
   /** Whether the points are so few that each is marked: a line alone hides points between gaps. */
   boolean isSparse() {
     return y.length <= MAX_MARKED;
+  }
+
+  /** Every number on the vertical axis. */
+  DoubleStream heights() {
+    double[] middle = kind == Kind.BAND ? low : y;
+    DoubleStream ends =
+        low == null
+            ? DoubleStream.empty()
+            : DoubleStream.concat(Arrays.stream(low), Arrays.stream(high));
+    return DoubleStream.concat(
+            kind == Kind.AREA ? DoubleStream.empty() : Arrays.stream(middle), ends)
+        .filter(value -> !Double.isNaN(value));
   }
 
   private static double[] pick(double[] values, int[] kept) {

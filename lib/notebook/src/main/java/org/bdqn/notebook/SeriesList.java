@@ -17,23 +17,48 @@ record SeriesList(List<Series> series) {
    */
   SeriesList numeric(
       Series.Kind kind, String name, Table table, String x, String y, String spread) {
-    return numeric(kind, name, nextColour(), table, x, y, spread);
+    double[] centre = Columns.numbers(table, y);
+    double[] low = ends(centre, table, spread, -1);
+    double[] high = ends(centre, table, spread, 1);
+    String colour = kind == Series.Kind.DASHED ? Palette.INK : nextColour();
+    return with(Series.numeric(name, kind, colour, Columns.numbers(table, x), centre, low, high));
   }
 
   /** A band, and its line in the same colour. */
   SeriesList band(String name, Table table, String x, String y, String spread) {
-    String colour = nextColour();
-    return numeric(Series.Kind.BAND, name + " ± " + spread, colour, table, x, y, spread)
-        .numeric(Series.Kind.LINE, name, colour, table, x, y, null);
+    double[] centre = Columns.numbers(table, y);
+    double[] low = ends(centre, table, spread, -1);
+    return band(name, Columns.numbers(table, x), centre, low, ends(centre, table, spread, 1));
   }
 
-  private SeriesList numeric(
-      Series.Kind kind, String name, String colour, Table table, String x, String y, String half) {
-    double[] centre = Columns.numbers(table, y);
-    double[] low = ends(centre, table, half, -1);
-    double[] high = ends(centre, table, half, 1);
-    double[] places = Columns.numbers(table, x);
-    return with(Series.numeric(name, kind, colour, places, centre, low, high));
+  /** The same with the band's ends in columns of their own. */
+  SeriesList band(String name, Table table, String x, String y, String low, String high) {
+    return band(
+        name,
+        Columns.numbers(table, x),
+        Columns.numbers(table, y),
+        Columns.numbers(table, low),
+        Columns.numbers(table, high));
+  }
+
+  private SeriesList band(String name, double[] x, double[] y, double[] low, double[] high) {
+    String colour = nextColour();
+    return with(Series.numeric(name, Series.Kind.BAND, colour, x, y, low, high))
+        .with(Series.numeric(name, Series.Kind.LINE, colour, x, y, null, null));
+  }
+
+  /** Marks in the colour of the series that they belong to. */
+  SeriesList marks(Series.Kind kind, String of, Table table, String x, String y) {
+    List<String> names = series.stream().map(Series::name).toList();
+    Check.that(
+        names.contains(of),
+        "no series of this plot has the name \"%s\"; expected one of %s: add it before its marks",
+        of,
+        names);
+    String colour = series.get(names.indexOf(of)).colour();
+    return with(
+        Series.numeric(
+            of, kind, colour, Columns.numbers(table, x), Columns.numbers(table, y), null, null));
   }
 
   /** An area on the one added before it, the first one on 0. */
@@ -53,7 +78,7 @@ record SeriesList(List<Series> series) {
     }
     int expected = below.high().length;
     Check.that(
-        points == expected || expected == Series.MAX_POINTS,
+        points == expected,
         "area \"%s\" has %d points; expected %d like the one below it: give both the same places",
         name,
         points,
@@ -101,7 +126,7 @@ record SeriesList(List<Series> series) {
 
   private SeriesList with(Series added) {
     Check.that(
-        series.stream().noneMatch(s -> s.name().equals(added.name())),
+        !added.kind().isNamed() || named().noneMatch(s -> s.name().equals(added.name())),
         "name \"%s\" is taken by another series of this plot; expected a new one: rename it",
         added.name());
     Series.Axes axes = added.kind().axes();
@@ -118,14 +143,31 @@ record SeriesList(List<Series> series) {
     return new SeriesList(Stream.concat(series.stream(), Stream.of(added)).toList());
   }
 
-  private String nextColour() {
-    long used = series.stream().filter(s -> s.kind() != Series.Kind.BAND).count();
-    return Palette.colour((int) used);
+  /** The same in colours that another plot's series beside it do not have. */
+  SeriesList recoloured(SeriesList other) {
+    int taken = other.coloured();
+    return new SeriesList(
+        series.stream().map(one -> one.withColour(Palette.after(one.colour(), taken))).toList());
   }
 
-  /** Those that have data, in the order in which they were added. */
+  private int coloured() {
+    return (int) named().filter(s -> s.kind() != Series.Kind.DASHED).count();
+  }
+
+  private Stream<Series> named() {
+    return series.stream().filter(s -> s.kind().isNamed());
+  }
+
+  private String nextColour() {
+    return Palette.colour(coloured());
+  }
+
+  /** Those that have data, they or their marks, in the order in which they were added. */
   List<Series> drawn() {
-    return series.stream().filter(Series::hasData).toList();
+    return series.stream()
+        .filter(one -> series.stream().anyMatch(s -> s.name().equals(one.name()) && s.hasData()))
+        .map(Series::thinned)
+        .toList();
   }
 
   /** What the series stand on; numbers where there are none. */

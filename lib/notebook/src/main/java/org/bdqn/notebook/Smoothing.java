@@ -15,25 +15,40 @@ final class Smoothing {
   private Smoothing() {}
 
   /**
-   * Several runs as one curve: step, mean, and standard deviation between the runs.
+   * Several runs as one curve: step, median, lower quartile, upper quartile.
    *
    * @param steps of the scores, in any order
    */
-  static Table meanByStep(double[] steps, double[] scores) {
+  static Table quartilesByStep(double[] steps, double[] scores) {
     Map<Double, DoubleColumn> byStep = new TreeMap<>();
     for (int i = 0; i < steps.length; i++) {
       byStep.computeIfAbsent(steps[i], unused -> DoubleColumn.create("score")).append(scores[i]);
     }
     DoubleColumn step = DoubleColumn.create("step");
-    DoubleColumn mean = DoubleColumn.create("mean");
-    DoubleColumn spread = DoubleColumn.create(SPREAD);
+    DoubleColumn median = DoubleColumn.create("median");
+    DoubleColumn lower = DoubleColumn.create("lower quartile");
+    DoubleColumn upper = DoubleColumn.create("upper quartile");
     byStep.forEach(
         (place, values) -> {
+          double[] sorted =
+              Arrays.stream(values.removeMissing().asDoubleArray()).sorted().toArray();
           step.append(place);
-          mean.append(values.mean());
-          spread.append(values.standardDeviation());
+          lower.append(quantile(sorted, 0.25));
+          median.append(quantile(sorted, 0.5));
+          upper.append(quantile(sorted, 0.75));
         });
-    return Table.create("curve", step, mean, spread);
+    return Table.create("curve", step, median, lower, upper);
+  }
+
+  /** Between the sorted values, by the straight line from one to the next; NaN of none. */
+  static double quantile(double[] sorted, double share) {
+    if (sorted.length == 0) {
+      return Double.NaN;
+    }
+    double place = share * (sorted.length - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
   /** The mean of each value and those before it, up to the window's length; gaps do not count. */

@@ -52,7 +52,7 @@ public record SweepResults(Path folder) {
     return read(SweepTables.EVALUATIONS);
   }
 
-  /** Mean evaluation score over the seeds, in bands of one standard deviation, by variant. */
+  /** Median evaluation score over the seeds, in bands between the quartiles, by variant. */
   public Plot learningCurve() {
     Table results = results();
     return results.isEmpty()

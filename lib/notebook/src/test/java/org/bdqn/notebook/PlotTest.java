@@ -32,23 +32,10 @@ class PlotTest {
   void drawsAPictureThatIsNotBlank() {
     BufferedImage picture = TestPictures.decode(plot.output().picture());
 
-    assertThat(picture.getWidth()).isEqualTo(760);
-    assertThat(picture.getHeight()).isEqualTo(400);
+    assertThat(picture.getWidth()).isEqualTo(2 * 760);
+    assertThat(picture.getHeight()).isEqualTo(2 * 400);
     assertThat(Arrays.stream(TestPictures.rgb(picture)).distinct())
         .contains(0xFF0072B2, 0xFFFFFFFF);
-  }
-
-  @Test
-  void labelsPlacesAtEqualDistancesByRoundNumbersThatHaveRoom() {
-    Table even = Table.create("even", IntColumn.create("step", IntStream.range(0, 150)));
-    BufferedImage picture = Plot.titled("even").line("a", even, "step", "step").picture();
-
-    int[] across = picture.getRGB(50, 48, 710, 1, null, 0, 710);
-    long linesOfTheGrid =
-        IntStream.range(1, across.length)
-            .filter(i -> isPaleGray(across[i]) && !isPaleGray(across[i - 1]))
-            .count();
-    assertThat(linesOfTheGrid).as("lines of the grid, at 0, 20, ... 140").isEqualTo(8);
   }
 
   @Test
@@ -67,16 +54,57 @@ class PlotTest {
   }
 
   @Test
-  void aLegendOfManyRowsTakesNothingFromTheLines() {
-    Plot many = plot;
-    for (int i = 0; i < 5; i++) {
-      many = many.line("a line with a name that takes much room " + i, run, "step", "score");
-    }
+  void theLegendNamesLinesOnceAndASingleOneNot() {
+    Plot two = plot.band("b", run, "step", "score", "sd").dots("b", run, "step", "score");
 
-    BufferedImage picture = many.picture();
+    assertThat(Legend.of(two.figure())).extracting(Series::name).containsExactly("a", "b");
+    assertThat(Legend.of(plot.figure())).isEmpty();
+  }
 
-    assertThat(picture.getHeight()).isEqualTo(400 + 2 * 22);
-    assertThat(many.output().html()).contains("height: 444");
+  @Test
+  void referencesAreSeenNamedAndApart() {
+    Plot judged = plot.reference("random", 30).reference("human", 30.5);
+
+    assertThat(judged.figure().up().high()).isGreaterThan(30.5);
+    assertThat(judged.figure().guides().placed(judged.figure().up()))
+        .extracting(Guides.Placed::left)
+        .containsExactly(false, true);
+    assertThat(judged.figure().plain()).contains("beside random 30, human 30.5");
+    assertThat(judged.output().html()).contains("text: 'human 30.5'", "y0: 30.5, y1: 30.5");
+  }
+
+  @Test
+  void publishedCurvesAreDashedAndDifferWithoutColour() {
+    Plot published =
+        plot.dashed("b", run, "step", "score").dashed("c", run, "step", "score");
+
+    assertThat(published.output().html()).contains("dash = 'dash'", "dash = 'dot'");
+  }
+
+  @Test
+  void marksBelongToASeriesThatIsThere() {
+    Plot marked = plot.hollowDots("a", run, "step", "score");
+
+    assertThat(marked.figure().drawn()).extracting(Series::colour).containsOnly("#0072B2");
+    assertThat(marked.output().html()).contains("marker.symbol = 'circle-open'");
+    assertThatThrownBy(() -> plot.dots("b", run, "step", "score"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no series of this plot has the name \"b\"; expected one of [a]");
+  }
+
+  @Test
+  void bandsEndWhereValuesDo() {
+    Figure figure =
+        Plot.titled("b").band("mean", run, "step", "score", "sd").notBelow(1.25).figure();
+
+    assertThat(figure.drawn().get(0).low()[0]).isEqualTo(1.25);
+  }
+
+  @Test
+  void darkPagesHaveNoWhiteBlock() {
+    assertThat(plot.staticOutput().html())
+        .contains("[data-jp-theme-light=\"false\"] .bdqn-picture", "class=\"bdqn-picture\"");
+    assertThat(plot.output().html()).contains("paper_bgcolor = layout.plot_bgcolor");
   }
 
   @Test
@@ -218,14 +246,9 @@ class PlotTest {
     Plot two =
         Plot.titled("2").band("m", run, "step", "score", "sd").line("n", run, "step", "score");
 
-    assertThat(two.drawn())
+    assertThat(two.figure().drawn())
         .extracting(Series::colour)
         .containsExactly("#0072B2", "#0072B2", "#D55E00");
-  }
-
-  private static boolean isPaleGray(int pixel) {
-    int blue = pixel & 0xFF;
-    return pixel == (0xFF000000 | blue * 0x010101) && blue > 0xC0 && blue < 0xFF;
   }
 
   /**
@@ -238,7 +261,7 @@ class PlotTest {
             .enable(com.fasterxml.jackson.core.json.JsonReadFeature.ALLOW_SINGLE_QUOTES)
             .enable(com.fasterxml.jackson.core.json.JsonReadFeature.ALLOW_TRAILING_COMMA)
             .build();
-    String script = InteractiveFigure.script(plot, 760, 400);
+    String script = InteractiveFigure.script(plot.figure());
     Matcher statements = Pattern.compile("(?s)var trace\\d+ =\\s*(\\{.*?\\n\\});").matcher(script);
     var found = statements.results().map(match -> match.group(1)).toList();
     JsonNode[] traces = new JsonNode[found.size()];

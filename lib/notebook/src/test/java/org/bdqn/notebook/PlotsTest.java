@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -29,15 +31,15 @@ class PlotsTest {
 
     Plot plot = Plots.scores(episodes, evaluations);
 
-    assertThat(plot.drawn())
+    assertThat(plot.figure().drawn())
         .extracting(Series::name)
         .containsExactly(
             "training episodes",
             "moving mean of 2 episodes",
             "evaluation, mean ± standard deviation");
-    assertThat(plot.drawn().get(1).y()).containsExactly(0, 1, 1, 1, 1, 1, 1, 1);
-    assertThat(plot.drawn().get(2).high()).containsExactly(1.5);
-    assertThat(plot.yTitle()).contains("points");
+    assertThat(plot.figure().drawn().get(1).y()).containsExactly(0, 1, 1, 1, 1, 1, 1, 1);
+    assertThat(plot.figure().drawn().get(2).high()).containsExactly(1.5);
+    assertThat(plot.figure().yTitle()).contains("points");
     assertNotBlank(plot);
   }
 
@@ -45,7 +47,7 @@ class PlotsTest {
   void scoresOfNothingSayNoDataYet() {
     Table episodes = Table.create("e", LongColumn.create("step"), DoubleColumn.create("score"));
 
-    assertThat(Plots.scores(episodes).plain()).contains("no data yet");
+    assertThat(Plots.scores(episodes).figure().plain()).contains("no data yet");
   }
 
   @Test
@@ -64,20 +66,37 @@ class PlotsTest {
   }
 
   @Test
-  void learningCurvesAreMeansOverRunsInABandOfOneStandardDeviation() {
+  void learningCurvesAreMediansOverRunsInABandBetweenTheQuartiles() {
     Table runs =
         Table.create(
             "r",
-            DoubleColumn.create("step", 100, 0, 0, 100),
-            IntColumn.create("score", 6, 1, 3, 10));
+            DoubleColumn.create("step", 100, 0, 0, 100, 100),
+            IntColumn.create("score", 6, 1, 3, 0, 40));
 
     Plot plot = Plots.learningCurve(runs);
 
-    Series band = plot.drawn().get(0);
+    Series band = plot.figure().drawn().get(0);
     assertThat(band.x()).containsExactly(0, 100);
-    assertThat(band.y()).containsExactly(2, 8);
-    assertThat(band.high()[1]).isCloseTo(8 + Math.sqrt(8), within(1e-9));
+    assertThat(band.y()).containsExactly(2, 6);
+    assertThat(band.low()).containsExactly(1.5, 3);
+    assertThat(band.high()).containsExactly(2.5, 23);
     assertNotBlank(plot);
+  }
+
+  @Test
+  void learningCurvesTakeIntervalsThatAreThere() {
+    Table curve =
+        Table.create(
+            "c",
+            IntColumn.create("step", 0, 100),
+            DoubleColumn.create("mean", 1, 2),
+            DoubleColumn.create("low", 0.5, 1),
+            DoubleColumn.create("high", 3, 5));
+
+    Series band = Plots.learningCurve(curve).figure().drawn().get(0);
+
+    assertThat(band.low()).containsExactly(0.5, 1);
+    assertThat(band.high()).containsExactly(3, 5);
   }
 
   @Test
@@ -89,10 +108,10 @@ class PlotsTest {
             IntColumn.create("score", 1, 2, 3, 4),
             StringColumn.create("agent", "DQN", "DQN", "ensemble", "ensemble"));
 
-    assertThat(Plots.learningCurve(runs, "agent").drawn())
+    assertThat(Plots.learningCurve(runs, "agent").figure().drawn())
         .extracting(Series::name)
         .containsExactly("DQN", "ensemble");
-    assertThat(Plots.learningCurve(runs.emptyCopy(), "agent").plain()).contains("no data yet");
+    assertThat(Plots.learningCurve(runs.emptyCopy(), "agent").figure().plain()).contains("no data yet");
   }
 
   @Test
@@ -106,11 +125,11 @@ class PlotsTest {
 
     Plot plot = Plots.votes(votes);
 
-    assertThat(plot.isStacked()).isTrue();
-    assertThat(plot.drawn()).extracting(Series::name).containsExactly("LEFT", "FIRE");
-    assertThat(plot.drawn().get(1).labels()).containsExactly("7", "8");
+    assertThat(plot.figure().stacked()).isTrue();
+    assertThat(plot.figure().drawn()).extracting(Series::name).containsExactly("LEFT", "FIRE");
+    assertThat(plot.figure().drawn().get(1).labels()).containsExactly("7", "8");
     assertNotBlank(plot);
-    assertThat(Plots.votes(votes.emptyCopy()).plain()).contains("no data yet");
+    assertThat(Plots.votes(votes.emptyCopy()).figure().plain()).contains("no data yet");
   }
 
   @Test
@@ -124,9 +143,9 @@ class PlotsTest {
 
     Plot plot = Plots.voteShares(shares);
 
-    assertThat(plot.drawn().get(0).high()).containsExactly(0.25, 1);
-    assertThat(plot.drawn().get(1).low()).containsExactly(0.25, 1);
-    assertThat(plot.drawn().get(1).high()).containsExactly(1, 1);
+    assertThat(plot.figure().drawn().get(0).high()).containsExactly(0.25, 1);
+    assertThat(plot.figure().drawn().get(1).low()).containsExactly(0.25, 1);
+    assertThat(plot.figure().drawn().get(1).high()).containsExactly(1, 1);
     assertThat(plot.output().html()).contains("trace1.stackgroup = 'areas'");
     assertNotBlank(plot);
   }
@@ -142,23 +161,57 @@ class PlotsTest {
   }
 
   @Test
-  void ribbonsAreABandForEachAction() {
+  void qValuesAreTheBestActionsAboveTheAdvantagesOfActionsThatDiffer() {
     Table q =
         Table.create(
             "q",
-            IntColumn.create("step", 0, 0, 1, 1),
-            StringColumn.create("action", "LEFT", "RIGHT", "LEFT", "RIGHT"),
-            DoubleColumn.create("mean", 1, 2, 3, 4),
-            DoubleColumn.create("standard deviation", 0.5, 0.5, 0.5, 1));
+            IntColumn.create("step", 0, 0, 0, 1, 1, 1),
+            StringColumn.create("action", "NOOP", "FIRE", "LEFT", "NOOP", "FIRE", "LEFT"),
+            DoubleColumn.create("mean", 1, 2, 4, 7, 6, 3),
+            DoubleColumn.create("standard deviation", 0.5, 0.25, 1, 2, 0.5, 1));
 
-    Plot plot = Plots.ribbons(q);
+    Plot plot = Plots.qValues(q, "NOOP", "FIRE");
 
-    assertThat(plot.drawn())
+    Series best = plot.figure().drawn().get(0);
+    assertThat(best.y()).containsExactly(4, 7);
+    assertThat(best.high()).containsExactly(5, 9);
+    assertThat(plot.figure().lower().drawn())
         .extracting(Series::name)
-        .containsExactly(
-            "LEFT ± standard deviation", "LEFT", "RIGHT ± standard deviation", "RIGHT");
-    assertThat(plot.drawn().get(2).high()).containsExactly(2.5, 5);
+        .containsExactly("NOOP or FIRE", "LEFT");
+    assertThat(plot.figure().lower().drawn().get(0).y()).containsExactly(-1, 2);
+    assertThat(plot.figure().lower().drawn().get(0).colour()).isNotEqualTo(best.colour());
+    assertThat(plot.output().html()).contains("trace2.yaxis = 'y2'");
     assertNotBlank(plot);
+  }
+
+  @Test
+  void votesOfActionsThatDoTheSameAreAdded() {
+    Table shares =
+        Table.create(
+            "v",
+            IntColumn.create("step", 0, 0, 0),
+            StringColumn.create("action", "NOOP", "LEFT", "FIRE"),
+            DoubleColumn.create("share", 0.25, 0.25, 0.5));
+
+    Figure figure = Plots.voteShares(shares, "NOOP", "FIRE").figure();
+
+    assertThat(figure.drawn()).extracting(Series::name).containsExactly("NOOP or FIRE", "LEFT");
+    assertThat(figure.drawn().get(0).y()).containsExactly(0.75);
+  }
+
+  @Test
+  void areasOfMorePointsThanCanBeSeenStandOnEachOther() {
+    int[] steps = IntStream.range(0, 2 * Series.MAX_POINTS).toArray();
+    Table half =
+        Table.create(
+            "half",
+            IntColumn.create("x", steps),
+            DoubleColumn.create("y", Arrays.stream(steps).mapToDouble(step -> step)));
+
+    Plot plot = Plot.titled("areas").area("a", half, "x", "y").area("b", half, "x", "y");
+
+    Series upper = plot.figure().drawn().get(1);
+    assertThat(upper.high()[upper.high().length - 1]).isEqualTo(2 * (steps.length - 1));
   }
 
   @Test
@@ -176,16 +229,16 @@ class PlotsTest {
             IntColumn.create("other", 0, 1, 0, 1),
             DoubleColumn.create("share", 1, 0.25, 0.25, 1));
 
-    HeatMap map = HeatMap.of(Plots.masks(masks));
+    HeatMap map = HeatMap.of(Plots.masks(masks).figure());
     assertThat(map.rows()).containsExactly("1", "0");
     assertThat(map.values()).isDeepEqualTo(new double[][] {{1, 1}, {1, 0}});
     assertNotBlank(Plots.masks(masks));
     assertNotBlank(Plots.agreement(agreement));
-    assertThat(Plots.masks(masks.emptyCopy()).plain()).contains("no data yet");
+    assertThat(Plots.masks(masks.emptyCopy()).figure().plain()).contains("no data yet");
   }
 
   @Test
-  void episodesToSolveAreMediansBesideTwoToTheN() {
+  void episodesToSolveAreSeedsAndMediansBesideTwoToTheN() {
     Table runs =
         Table.create(
             "d",
@@ -193,15 +246,44 @@ class PlotsTest {
             IntColumn.create("size", 10, 10, 10, 14, 25, 14),
             DoubleColumn.create("episodes", 900, Double.NaN, 1_000, 300, Double.NaN, Double.NaN));
 
-    Plot plot = Plots.episodesToSolve(runs);
+    Figure figure = Plots.episodesToSolve(runs).figure();
 
-    assertThat(plot.drawn()).extracting(Series::name).containsExactly("DQN", "BDQN", "VOTE", "2^N");
-    assertThat(plot.drawn().get(0).y()).as("one of three, then all").containsExactly(1_000, 10_000);
-    assertThat(plot.drawn().get(2).y()).as("none, apart from the other's").containsExactly(12_500);
-    assertThat(plot.drawn().get(3).y()).startsWith(1_024, 2_048).endsWith(65_536);
-    assertThat(plot.output().html()).contains("type: 'log'");
-    assertNotBlank(plot);
-    assertThat(Plots.episodesToSolve(runs.emptyCopy()).plain()).contains("no data yet");
+    assertThat(Legend.of(figure))
+        .extracting(Series::name)
+        .containsExactly("DQN", "BDQN", "VOTE", "2^N");
+    Series median = series(figure, "DQN", Series.Kind.LINE);
+    assertThat(median.y()).as("two of three solved 10, none 25").containsExactly(1_000, Double.NaN);
+    Series unsolved = series(figure, "DQN", Series.Kind.HOLLOW);
+    assertThat(unsolved.x()).containsExactly(10, 25);
+    assertThat(unsolved.y()[0])
+        .isBetween(figure.guides().strip().from(), figure.guides().strip().to())
+        .isLessThan(series(figure, "VOTE", Series.Kind.HOLLOW).y()[0]);
+    assertThat(series(figure, "2^N", Series.Kind.DASHED).y()[0]).isEqualTo(1_024);
+    assertThat(series(figure, "2^N", Series.Kind.DASHED).y()[1])
+        .isCloseTo(10_000, within(1e-6));
+    assertThat(Plots.episodesToSolve(runs).output().html())
+        .contains("type: 'log'", "not solved within 10,000 episodes");
+    assertNotBlank(Plots.episodesToSolve(runs));
+    assertThat(Plots.episodesToSolve(runs.emptyCopy()).figure().plain()).contains("no data yet");
+  }
+
+  private static Series series(Figure figure, String name, Series.Kind kind) {
+    return figure.drawn().stream()
+        .filter(series -> series.name().equals(name) && series.kind() == kind)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  void whiskersOfScoresDoNotReachBelowTheScoresThatThereAre() {
+    Table agents =
+        Table.create(
+            "a",
+            StringColumn.create("agent", "vote", "random"),
+            DoubleColumn.create("mean", 10, 1),
+            DoubleColumn.create("half", 2, 3));
+
+    assertThat(Plots.scoresByAgent(agents).figure().drawn().get(0).low()).containsExactly(8, 0);
   }
 
   @Test
@@ -231,8 +313,8 @@ class PlotsTest {
 
     Plot plot = Plots.scoresByAgent(agents);
 
-    assertThat(plot.drawn().get(0).high()[0]).isEqualTo(12);
-    assertThat(plot.output().html()).contains("error_y = {type: 'data', array: [2.0, 0.0]}");
+    assertThat(plot.figure().drawn().get(0).high()[0]).isEqualTo(12);
+    assertThat(plot.output().html()).contains("array: [2.0, 0.0], arrayminus: [2.0, 0.0]");
     assertNotBlank(plot);
   }
 
@@ -242,8 +324,8 @@ class PlotsTest {
         Table.create("h", IntColumn.create("head", 0, 1), DoubleColumn.create("value", -1, 2.5));
     Table byAction = heads.copy().addColumns(StringColumn.create("action", "LEFT", "FIRE"));
 
-    assertThat(Plots.headBars(heads).drawn()).hasSize(1);
-    assertThat(Plots.headBars(byAction).drawn())
+    assertThat(Plots.headBars(heads).figure().drawn()).hasSize(1);
+    assertThat(Plots.headBars(byAction).figure().drawn())
         .extracting(Series::name)
         .containsExactly("LEFT", "FIRE");
     assertNotBlank(Plots.headBars(byAction));
