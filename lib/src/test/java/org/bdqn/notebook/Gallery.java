@@ -36,7 +36,8 @@ final class Gallery {
         Table.create(
             "episodes",
             IntColumn.create("step", steps),
-            numbers("score", steps.length, i -> Math.max(0, i / 12.0 + 14 * random.nextGaussian())));
+            numbers(
+                "score", steps.length, i -> Math.max(0, i / 12.0 + 14 * random.nextGaussian())));
     Table evaluations =
         Table.create(
             "evaluations",
@@ -52,7 +53,8 @@ final class Gallery {
         Plots.scoresByAgent(
             Table.create(
                 "scores",
-                StringColumn.create("agent", "ensemble, vote of all heads", "one head", "random play"),
+                StringColumn.create(
+                    "agent", "ensemble, vote of all heads", "one head", "random play"),
                 DoubleColumn.create("mean", 60.2, 47.7, 1.3),
                 DoubleColumn.create("half", 5.8, 6.1, 1.9))));
     plots.put(
@@ -163,9 +165,11 @@ final class Gallery {
             "frames",
             StringColumn.create("frame", actions.stream().limit(20).map(a -> "")),
             StringColumn.create("action", actions.subList(0, 20)),
-            DoubleColumn.create("votes", shares.subList(0, 20).stream().map(s -> HEADS * s).toList()));
+            DoubleColumn.create(
+                "votes", shares.subList(0, 20).stream().map(s -> HEADS * s).toList()));
     frames.replaceColumn(
-        "frame", IntColumn.create("frame", IntStream.range(0, 20).map(i -> 120 + i / 4 * 37).toArray()));
+        "frame",
+        IntColumn.create("frame", IntStream.range(0, 20).map(i -> 120 + i / 4 * 37).toArray()));
     plots.put("votes", Plots.votes(frames));
     Table heads =
         Table.create(
@@ -184,10 +188,33 @@ final class Gallery {
   }
 
   private void addCells() {
-    plots.put("agreement", Plots.agreement(cells(HEADS, HEADS, "head", "other", "share", (r, c) -> r == c ? 1 : 0.5 + 0.4 * random.nextDouble())));
-    plots.put("visits", Plots.visits(cells(10, 10, "row", "column", "visits", (r, c) -> c > r ? 0 : Math.exp(-c / 2.0))));
-    plots.put("masks", Plots.masks(cells(HEADS, 25, "head", "transition", "mask", (r, c) -> random.nextInt(2))));
-    plots.put("gradients", Plots.gradients(cells(5, 8, "head", "transition", "gradient", (r, c) -> random.nextInt(2) * (random.nextInt(1_000) - 500) / 1e4)));
+    plots.put(
+        "agreement",
+        Plots.agreement(
+            cells(
+                HEADS,
+                HEADS,
+                "head",
+                "other",
+                "share",
+                (r, c) -> r == c ? 1 : 0.5 + 0.4 * random.nextDouble())));
+    plots.put(
+        "visits",
+        Plots.visits(
+            cells(10, 10, "row", "column", "visits", (r, c) -> c > r ? 0 : Math.exp(-c / 2.0))));
+    plots.put(
+        "masks",
+        Plots.masks(cells(HEADS, 25, "head", "transition", "mask", (r, c) -> random.nextInt(2))));
+    plots.put(
+        "gradients",
+        Plots.gradients(
+            cells(
+                5,
+                8,
+                "head",
+                "transition",
+                "gradient",
+                (r, c) -> random.nextInt(2) * (random.nextInt(1_000) - 500) / 1e4)));
   }
 
   /** What stands in a row and a column of cells. */
@@ -215,7 +242,9 @@ final class Gallery {
             numbers("high", 61, i -> Math.sin(i / 10.0 - 3) + 0.1 + Math.pow(i / 30.0 - 1, 4)));
     Table data =
         Table.create(
-            "data", numbers("x", 12, i -> i / 6.0 - 1), numbers("y", 12, i -> Math.sin(i / 6.0 - 1)));
+            "data",
+            numbers("x", 12, i -> i / 6.0 - 1),
+            numbers("y", 12, i -> Math.sin(i / 6.0 - 1)));
     plots.put(
         "band and points",
         Plot.titled("A regression whose band widens away from its data")
@@ -233,7 +262,9 @@ final class Gallery {
             .axes("Size", "Episodes")
             .line("measured", sizes, "size", "episodes")
             .logarithmicAxes());
-    plots.put("no data", Plots.scores(Table.create("e", IntColumn.create("step"), DoubleColumn.create("score"))));
+    plots.put(
+        "no data",
+        Plots.scores(Table.create("e", IntColumn.create("step"), DoubleColumn.create("score"))));
   }
 
   /** The value in a row. */

@@ -103,8 +103,7 @@ record Figure(
       return HEIGHT + LOWER_HEIGHT;
     }
     if (!drawn.isEmpty() && places() == Series.Axes.GRID) {
-      return Math.min(
-          HEIGHT + LOWER_HEIGHT, AROUND_CELLS + CELL * HeatMap.of(this).rows().size());
+      return Math.min(HEIGHT + LOWER_HEIGHT, AROUND_CELLS + CELL * HeatMap.of(this).rows().size());
     }
     boolean lie = !drawn.isEmpty() && places() == Series.Axes.NAMES && hasLyingBars();
     return lie ? AROUND + BAR * names().size() : HEIGHT;

@@ -51,7 +51,9 @@ record Span(double low, double high, boolean logarithmic) {
 
   /** The same from or to 0, where bars stand. */
   Span withZero() {
-    return low < 0 ? new Span(low, Math.max(high, 0), false) : new Span(0, high * (1 + MARGIN), false);
+    return low < 0
+        ? new Span(low, Math.max(high, 0), false)
+        : new Span(0, high * (1 + MARGIN), false);
   }
 
   /**

@@ -75,8 +75,7 @@ class PlotTest {
 
   @Test
   void publishedCurvesAreDashedAndDifferWithoutColour() {
-    Plot published =
-        plot.dashed("b", run, "step", "score").dashed("c", run, "step", "score");
+    Plot published = plot.dashed("b", run, "step", "score").dashed("c", run, "step", "score");
 
     assertThat(published.output().html()).contains("dash = 'dash'", "dash = 'dot'");
   }

@@ -111,7 +111,8 @@ class PlotsTest {
     assertThat(Plots.learningCurve(runs, "agent").figure().drawn())
         .extracting(Series::name)
         .containsExactly("DQN", "ensemble");
-    assertThat(Plots.learningCurve(runs.emptyCopy(), "agent").figure().plain()).contains("no data yet");
+    assertThat(Plots.learningCurve(runs.emptyCopy(), "agent").figure().plain())
+        .contains("no data yet");
   }
 
   @Test
@@ -259,8 +260,7 @@ class PlotsTest {
         .isBetween(figure.guides().strip().from(), figure.guides().strip().to())
         .isLessThan(series(figure, "VOTE", Series.Kind.HOLLOW).y()[0]);
     assertThat(series(figure, "2^N", Series.Kind.DASHED).y()[0]).isEqualTo(1_024);
-    assertThat(series(figure, "2^N", Series.Kind.DASHED).y()[1])
-        .isCloseTo(10_000, within(1e-6));
+    assertThat(series(figure, "2^N", Series.Kind.DASHED).y()[1]).isCloseTo(10_000, within(1e-6));
     assertThat(Plots.episodesToSolve(runs).output().html())
         .contains("type: 'log'", "not solved within 10,000 episodes");
     assertNotBlank(Plots.episodesToSolve(runs));

@@ -13,10 +13,9 @@ class SpanTest {
   @Test
   void ticksAreRoundAndHaveRoom() {
     assertThat(ticks(new Span(0, 1_606_144, false)))
-        .containsExactly(0, 200_000, 400_000, 600_000, 800_000, 1_000_000, 1_200_000, 1_400_000, 1_600_000)
-        .as("beside each other where they are short");
-    assertThat(new Span(0, 1_606_144, false).ticks(300, text -> 9 * text.length() + 24))
         .containsExactly(0, 500_000, 1_000_000, 1_500_000);
+    assertThat(ticks(new Span(0, 1_606, false)))
+        .containsExactly(0, 200, 400, 600, 800, 1_000, 1_200, 1_400, 1_600);
     assertThat(ticks(new Span(-0.35, 0.35, false)))
         .containsExactly(-0.3, -0.2, -0.1, 0, 0.1, 0.2, 0.3);
   }
@@ -24,7 +23,9 @@ class SpanTest {
   @Test
   void ticksOfLogarithmicAxesAreRoundBetweenPowersOfTenToo() {
     assertThat(ticks(new Span(10, 50, true))).startsWith(10).endsWith(50).hasSizeGreaterThan(3);
-    assertThat(ticks(new Span(80, 12_000, true))).contains(100, 1_000, 10_000).hasSizeGreaterThan(3);
+    assertThat(ticks(new Span(80, 12_000, true)))
+        .contains(100, 1_000, 10_000)
+        .hasSizeGreaterThan(3);
     assertThat(ticks(new Span(1, 1e12, true))).contains(1, 1e3).doesNotContain(2);
   }
 
