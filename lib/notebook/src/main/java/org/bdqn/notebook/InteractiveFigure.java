@@ -12,8 +12,8 @@ import tech.tablesaw.plotly.components.Layout;
 /**
  * A figure as Tablesaw's Plotly figure. Only the figure's own statements are taken from Tablesaw,
  * not its page and its script loading, which stay blank in JupyterLab; what Tablesaw cannot say
- * follows as further statements. The script that holds them defines the page's colours, {@code ink}
- * and {@code paper}.
+ * follows as further statements. The script that holds them defines two colours, {@code ink} and
+ * {@code paper}.
  */
 final class InteractiveFigure {
   private static final String GRAY = "#888888";
@@ -36,7 +36,10 @@ final class InteractiveFigure {
    */
   static String script(Figure figure) {
     List<String> statements = new ArrayList<>(List.of(layout(figure).asJavascript()));
-    statements.add("layout.shapes = []; layout.annotations = [];");
+    statements.add(
+        "layout.shapes = []; layout.annotations = []; layout.title = "
+            + quoted(figure.title())
+            + ";");
     statements.add(axes(figure));
     int count = 0;
     for (int panel = 0; panel < figure.panels().size(); panel++) {
@@ -199,6 +202,6 @@ final class InteractiveFigure {
 
   /** A text as JavaScript's. */
   static String quoted(String text) {
-    return "'" + quotable(text).replace("'", "\\'") + "'";
+    return "'" + quotable(text).replace("'", "\\'").replace("<", "\\u003c") + "'";
   }
 }

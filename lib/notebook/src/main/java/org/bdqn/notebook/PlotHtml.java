@@ -21,9 +21,9 @@ final class PlotHtml {
 
   static final String PLOTLY_PROPERTY = "bdqn.plotly";
 
-  /** Dark pages show the picture's white as their own ground and its ink light; hues stay. */
+  /** Dark pages show a plot's white as their own ground and its ink light; hues stay. */
   private static final String STYLE =
-      "<style>[data-jp-theme-light=\"false\"] .bdqn-picture, .vscode-dark .bdqn-picture"
+      "<style>:is([data-jp-theme-light=\"false\"], .vscode-dark) :is(.bdqn-picture, .bdqn-interactive)"
           + " {filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen}</style>";
 
   private static final String UPGRADE = resource("plot-upgrade.js");
@@ -48,6 +48,7 @@ final class PlotHtml {
         UPGRADE
             .replace("PLOT_ID", id)
             .replace("PLOTLY_URL", plotlyUrl())
+            .replace("FIGURE_WIDTH", Integer.toString(Figure.WIDTH))
             .replace("/* FIGURE */", InteractiveFigure.script(figure));
     return Text.format("<div id=\"%s\">%s</div>\n<script>\n%s</script>", id, picture, script);
   }

@@ -26,8 +26,7 @@
   function upgrade(Plotly, home) {
     var picture = home.querySelector('img');
     if (!picture || home.querySelector('.bdqn-interactive')) { return; }
-    var ink = getComputedStyle(home).color;
-    var paper = isLight(ink) ? '#111111' : '#ffffff';
+    var ink = '#222222', paper = '#ffffff'; // Dark pages turn them round, as they do the picture's.
     /* FIGURE */
     var target = document.createElement('div');
     target.className = 'bdqn-interactive';
@@ -35,31 +34,28 @@
     home.appendChild(target);
     var title = target.appendChild(document.createElement('div')); // Plotly does not wrap it.
     title.textContent = layout.title;
-    title.style.cssText = 'font: bold 14px sans-serif; padding: 8px 10px';
+    title.style.cssText = 'font: bold 14px sans-serif; padding: 8px 10px; color: ' + ink + '; background: ' + paper;
     delete layout.title;
-    adapt(layout, ink);
+    adapt(layout, ink, paper);
     var options = { displaylogo: false, responsive: true };
     Promise.resolve().then(function () {
       return Plotly.newPlot(target.appendChild(document.createElement('div')), data, layout, options);
     }).then(function () {
-      target.style.cssText = 'max-width: WIDTHpx';
+      target.style.cssText = 'max-width: FIGURE_WIDTHpx';
       picture.style.display = 'none';
     }).catch(function () { target.remove(); });
   }
-  function isLight(colour) {
-    var parts = (colour.match(/\d+/g) || [0, 0, 0]).map(Number);
-    return 0.3 * parts[0] + 0.59 * parts[1] + 0.11 * parts[2] > 127;
-  }
-  // The page's colours; the legend above, which takes the room that it needs.
-  function adapt(layout, ink) {
-    layout.paper_bgcolor = layout.plot_bgcolor = 'rgba(0,0,0,0)';
+  // As the picture is; the legend above takes the room that it needs.
+  function adapt(layout, ink, paper) {
+    layout.paper_bgcolor = layout.plot_bgcolor = paper;
     layout.font = { color: ink, family: 'sans-serif', size: 12 };
     layout.margin = { t: 10, b: 10, l: 10, r: 16 };
     layout.legend = { orientation: 'h', x: 0, xanchor: 'left', y: 1.02, yanchor: 'bottom', traceorder: 'normal' };
     ['xaxis', 'yaxis', 'yaxis2'].forEach(function (name) {
       if (layout[name]) {
-        layout[name].gridcolor = 'rgba(128,128,128,0.25)';
+        layout[name].gridcolor = '#e4e4e4';
         layout[name].zeroline = false;
+        layout[name].title = { text: layout[name].title, standoff: 10 };
         layout[name].automargin = true;
         layout[name].tickformat = layout[name].type === 'category' ? undefined : ',';
       }

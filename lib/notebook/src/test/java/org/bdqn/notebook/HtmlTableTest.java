@@ -46,7 +46,34 @@ class HtmlTableTest {
         Table.create("t", DoubleColumn.create("x", 0.1 + 0.2, 2.5e-4, 50_000_000, Double.NaN));
 
     assertThat(HtmlTable.of(table, 9).html())
-        .contains(">0.3</td>", ">0.00025</td>", ">50000000</td>", "right\"></td>");
+        .contains(">0.3</td>", ">0.00025</td>", ">50,000,000</td>", "right\"></td>");
+  }
+
+  @Test
+  void printsNumbersOfAColumnAlikeAndMeansWithTheirSpread() {
+    Table table =
+        Table.create(
+            "Scores of five games",
+            StringColumn.create("agent", "vote", "one head", "one game"),
+            DoubleColumn.create("mean", 60.24, 7, 1),
+            DoubleColumn.create("sd", 5.8, 0.25, Double.NaN),
+            IntColumn.create("parameters", 1_606_144, 12, 0),
+            DoubleColumn.create("loss", 0.001484, 0.0015, 0));
+
+    Output output = HtmlTable.of(table, 9);
+
+    assertThat(output.html())
+        .contains(
+            ">mean ± sd</th>",
+            ">60.2 ± 5.8</td>",
+            ">7.0 ± 0.2</td>",
+            ">1.0</td>",
+            ">1,606,144</td>",
+            ">0.001484</td>",
+            ">0.001500</td>",
+            "<caption>Scores of five games</caption>")
+        .doesNotContain(">sd</th>");
+    assertThat(output.plain()).contains("60.2 ± 5.8");
   }
 
   @Test

@@ -102,8 +102,8 @@ class PlotTest {
   @Test
   void darkPagesHaveNoWhiteBlock() {
     assertThat(plot.staticOutput().html())
-        .contains("[data-jp-theme-light=\"false\"] .bdqn-picture", "class=\"bdqn-picture\"");
-    assertThat(plot.output().html()).contains("paper_bgcolor = layout.plot_bgcolor");
+        .contains("[data-jp-theme-light=\"false\"]", "class=\"bdqn-picture\"");
+    assertThat(plot.output().html()).contains("target.className = 'bdqn-interactive'");
   }
 
   @Test
