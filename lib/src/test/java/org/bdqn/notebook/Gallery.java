@@ -36,14 +36,14 @@ final class Gallery {
         Table.create(
             "episodes",
             IntColumn.create("step", steps),
-            numbers(
+            GalleryTables.numbers(
                 "score", steps.length, i -> Math.max(0, i / 12.0 + 14 * random.nextGaussian())));
     Table evaluations =
         Table.create(
             "evaluations",
             IntColumn.create("step", IntStream.range(0, 14).map(i -> 115_000 * i).toArray()),
-            numbers("mean", 14, i -> 1.5 + 4.4 * i + 3 * random.nextDouble()),
-            numbers("sd", 14, i -> 6 + i + random.nextDouble()));
+            GalleryTables.numbers("mean", 14, i -> 1.5 + 4.4 * i + 3 * random.nextDouble()),
+            GalleryTables.numbers("sd", 14, i -> 6 + i + random.nextDouble()));
     plots.put("scores", Plots.scores(episodes));
     plots.put(
         "scores with evaluations",
@@ -64,8 +64,8 @@ final class Gallery {
                     "scores",
                     StringColumn.create(
                         "agent", IntStream.range(0, HEADS).mapToObj(k -> "head " + k)),
-                    numbers("mean", HEADS, k -> 30 + 20 * random.nextDouble()),
-                    numbers("half", HEADS, k -> 4 + 3 * random.nextDouble())))
+                    GalleryTables.numbers("mean", HEADS, k -> 30 + 20 * random.nextDouble()),
+                    GalleryTables.numbers("half", HEADS, k -> 4 + 3 * random.nextDouble())))
             .reference("human", 30.5));
   }
 
@@ -106,31 +106,7 @@ final class Gallery {
                 "schedule",
                 IntColumn.create("step", 0, 50_000, 1_000_000, 1_606_144),
                 DoubleColumn.create("epsilon", 1, 1, 0.01, 0.01))));
-    plots.put("episodesToSolve", Plots.episodesToSolve(deepSea()));
-  }
-
-  private Table deepSea() {
-    Table runs =
-        Table.create(
-            "deep sea",
-            StringColumn.create("agent"),
-            IntColumn.create("size"),
-            DoubleColumn.create("episodes"));
-    for (int size = 10; size <= 50; size += 4) {
-      for (int seed = 0; seed < 3; seed++) {
-        double noise = 1 + 0.4 * random.nextDouble();
-        addRun(runs, "DQN, ε-greedy", size, Math.pow(2, size) * 0.7 * noise);
-        addRun(runs, "bootstrapped DQN", size, (size > 30 ? 1e4 : 1) + 9 * size * noise);
-        addRun(runs, "bootstrapped DQN with priors", size, 3 * size * size / 4.0 * noise);
-      }
-    }
-    return runs;
-  }
-
-  private static void addRun(Table runs, String agent, int size, double episodes) {
-    runs.stringColumn("agent").append(agent);
-    runs.intColumn("size").append(size);
-    runs.doubleColumn("episodes").append(episodes < 1e4 ? episodes : Double.NaN);
+    plots.put("episodesToSolve", Plots.episodesToSolve(GalleryTables.deepSea(random)));
   }
 
   private void addEnsemble() {
@@ -159,6 +135,7 @@ final class Gallery {
             DoubleColumn.create("mean", means),
             DoubleColumn.create("standard deviation", spreads));
     plots.put("voteShares", Plots.voteShares(episode, "NOOP", "FIRE"));
+    plots.put("ribbons", Plots.ribbons(episode));
     plots.put("qValues", Plots.qValues(episode, "NOOP", "FIRE"));
     Table frames =
         Table.create(
@@ -176,7 +153,7 @@ final class Gallery {
             "heads",
             IntColumn.create("head", IntStream.range(0, 20).map(i -> i / 4).toArray()),
             StringColumn.create("action", actions.subList(0, 20)),
-            numbers("value", 20, i -> 0.3 * random.nextGaussian()));
+            GalleryTables.numbers("value", 20, i -> 0.3 * random.nextGaussian()));
     plots.put("headBars by action", Plots.headBars(heads));
     plots.put(
         "headBars",
@@ -184,14 +161,14 @@ final class Gallery {
             Table.create(
                 "heads",
                 IntColumn.create("head", IntStream.range(0, 24).toArray()),
-                numbers("value", 24, i -> 3 + random.nextDouble()))));
+                GalleryTables.numbers("value", 24, i -> 3 + random.nextDouble()))));
   }
 
   private void addCells() {
     plots.put(
         "agreement",
         Plots.agreement(
-            cells(
+            GalleryTables.cells(
                 HEADS,
                 HEADS,
                 "head",
@@ -201,14 +178,17 @@ final class Gallery {
     plots.put(
         "visits",
         Plots.visits(
-            cells(10, 10, "row", "column", "visits", (r, c) -> c > r ? 0 : Math.exp(-c / 2.0))));
+            GalleryTables.cells(
+                10, 10, "row", "column", "visits", (r, c) -> c > r ? 0 : Math.exp(-c / 2.0))));
     plots.put(
         "masks",
-        Plots.masks(cells(HEADS, 25, "head", "transition", "mask", (r, c) -> random.nextInt(2))));
+        Plots.masks(
+            GalleryTables.cells(
+                HEADS, 25, "head", "transition", "mask", (r, c) -> random.nextInt(2))));
     plots.put(
         "gradients",
         Plots.gradients(
-            cells(
+            GalleryTables.cells(
                 5,
                 8,
                 "head",
@@ -217,34 +197,21 @@ final class Gallery {
                 (r, c) -> random.nextInt(2) * (random.nextInt(1_000) - 500) / 1e4)));
   }
 
-  /** What stands in a row and a column of cells. */
-  private interface Cell {
-    double at(int row, int column);
-  }
-
-  private static Table cells(
-      int rows, int columns, String row, String column, String value, Cell cell) {
-    int count = rows * columns;
-    return Table.create(
-        value,
-        IntColumn.create(row, IntStream.range(0, count).map(i -> i / columns).toArray()),
-        IntColumn.create(column, IntStream.range(0, count).map(i -> i % columns).toArray()),
-        numbers(value, count, i -> cell.at(i / columns, i % columns)));
-  }
-
   private void addParts() {
     Table curve =
         Table.create(
             "curve",
-            numbers("x", 61, i -> i / 10.0 - 3),
-            numbers("mean", 61, i -> Math.sin(i / 10.0 - 3)),
-            numbers("low", 61, i -> Math.sin(i / 10.0 - 3) - 0.1 - Math.pow(i / 30.0 - 1, 4)),
-            numbers("high", 61, i -> Math.sin(i / 10.0 - 3) + 0.1 + Math.pow(i / 30.0 - 1, 4)));
+            GalleryTables.numbers("x", 61, i -> i / 10.0 - 3),
+            GalleryTables.numbers("mean", 61, i -> Math.sin(i / 10.0 - 3)),
+            GalleryTables.numbers(
+                "low", 61, i -> Math.sin(i / 10.0 - 3) - 0.1 - Math.pow(i / 30.0 - 1, 4)),
+            GalleryTables.numbers(
+                "high", 61, i -> Math.sin(i / 10.0 - 3) + 0.1 + Math.pow(i / 30.0 - 1, 4)));
     Table data =
         Table.create(
             "data",
-            numbers("x", 12, i -> i / 6.0 - 1),
-            numbers("y", 12, i -> Math.sin(i / 6.0 - 1)));
+            GalleryTables.numbers("x", 12, i -> i / 6.0 - 1),
+            GalleryTables.numbers("y", 12, i -> Math.sin(i / 6.0 - 1)));
     plots.put(
         "band and points",
         Plot.titled("A regression whose band widens away from its data")
@@ -265,14 +232,5 @@ final class Gallery {
     plots.put(
         "no data",
         Plots.scores(Table.create("e", IntColumn.create("step"), DoubleColumn.create("score"))));
-  }
-
-  /** The value in a row. */
-  private interface Value {
-    double at(int row);
-  }
-
-  private static DoubleColumn numbers(String name, int rows, Value value) {
-    return DoubleColumn.create(name, IntStream.range(0, rows).mapToDouble(value::at).toArray());
   }
 }
