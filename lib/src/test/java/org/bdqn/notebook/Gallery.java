@@ -135,7 +135,6 @@ final class Gallery {
             DoubleColumn.create("mean", means),
             DoubleColumn.create("standard deviation", spreads));
     plots.put("voteShares", Plots.voteShares(episode, "NOOP", "FIRE"));
-    plots.put("ribbons", Plots.ribbons(episode));
     plots.put("qValues", Plots.qValues(episode, "NOOP", "FIRE"));
     Table frames =
         Table.create(

@@ -112,15 +112,6 @@ public final class Plots {
   }
 
   /**
-   * The same as {@link #qValues}, by the name that it had first.
-   *
-   * @param q as there
-   */
-  public static Plot ribbons(Table q) {
-    return qValues(q);
-  }
-
-  /**
    * How often two heads agree.
    *
    * @param pairs columns {@code head}, {@code other} (any labels) and {@code share} (0 to 1, of the
