@@ -10,8 +10,8 @@ import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 
 /**
- * A GIF that plays frames in an endless loop. All frames share one palette, exact up to 256
- * colours, and only the rectangle that changed is stored, so 300 game frames take well under 1 MB.
+ * A GIF that plays frames in an endless loop. All frames share one palette, exact up to 255
+ * colours, and only what changed is stored, so 300 game frames take well under 1 MB.
  */
 public final class AnimatedGif {
   /** Browsers play faster animations at a tenth of a second per frame. */

@@ -14,9 +14,13 @@ import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.metadata.IIOMetadataNode;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Writes frames as an endless GIF through the JDK's GIF writer. */
+/**
+ * Writes frames as an endless GIF through the JDK's GIF writer: of each frame the rectangle that
+ * changed, and in it, transparent, the pixels that did not.
+ */
 final class GifEncoder {
   private static final double MILLIS_PER_TICK = 10;
+  private static final int NONE = -1; // The first frame changes everything.
   private static final byte[] LOOP_FOREVER = {1, 0, 0};
 
   private GifEncoder() {}
@@ -26,7 +30,7 @@ final class GifEncoder {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("gif").next();
     try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
       writer.setOutput(stream);
-      SharedPalette palette = SharedPalette.of(frames);
+      SharedPalette palette = SharedPalette.ofFilm(frames);
       writer.prepareWriteSequence(streamMetadata(writer, palette.model()));
       writeFrames(writer, frames, palette, delayMillis);
       writer.endWriteSequence();
@@ -45,10 +49,11 @@ final class GifEncoder {
     for (int i = 0; i < frames.size(); i++) {
       int[] pixels = SharedPalette.pixels(frames.get(i));
       Rectangle part = before == null ? whole : changed(before, pixels, whole);
-      BufferedImage image = palette.indexed(pixels, width, part);
+      int unchanged = before == null ? NONE : palette.unchanged();
+      BufferedImage image = palette.indexed(before, pixels, width, part);
       long ticks = ticksUntil(i + 1, delayMillis) - ticksUntil(i, delayMillis);
       writer.writeToSequence(
-          new IIOImage(image, null, metadata(writer, image, part, ticks, i == 0)), null);
+          new IIOImage(image, null, metadata(writer, image, part, ticks, unchanged)), null);
       before = pixels;
     }
   }
@@ -104,7 +109,7 @@ final class GifEncoder {
   }
 
   private static IIOMetadata metadata(
-      ImageWriter writer, BufferedImage image, Rectangle part, long ticks, boolean first)
+      ImageWriter writer, BufferedImage image, Rectangle part, long ticks, int unchanged)
       throws IOException {
     IIOMetadata metadata =
         writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(image), null);
@@ -131,12 +136,12 @@ final class GifEncoder {
             "userInputFlag",
             "FALSE",
             "transparentColorFlag",
-            "FALSE",
+            unchanged == NONE ? "FALSE" : "TRUE",
             "delayTime",
             ticks,
             "transparentColorIndex",
-            0));
-    if (first) {
+            Math.max(0, unchanged)));
+    if (unchanged == NONE) {
       root.appendChild(loop());
     }
     // Not merged: the defaults hold a palette that would be written with every frame.

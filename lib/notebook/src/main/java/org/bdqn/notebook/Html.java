@@ -1,5 +1,9 @@
 package org.bdqn.notebook;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.bdqn.text.Text;
 
@@ -26,6 +30,21 @@ final class Html {
         .replace("&#39;", "'")
         .replace("&amp;", "&")
         .strip();
+  }
+
+  /** A text as a script's literal, which cannot end the script. */
+  static String scriptText(String text) {
+    String escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n");
+    return "'" + escaped.replace("<", "\\u003c") + "'";
+  }
+
+  /** A text that lies beside this class in the library. */
+  static String resource(String name) {
+    try (InputStream stream = Html.class.getResourceAsStream(name)) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The library's own " + name + " cannot be read", e);
+    }
   }
 
   /**

@@ -74,6 +74,11 @@ public final class Inline {
     show(Check.notNull(gif, "gif", "make one with new AnimatedGif(frames, delay)").output(scale));
   }
 
+  /** Shows a film with a slider over its frames; where scripts do not run, it plays. */
+  public static void show(FrameSlider slider) {
+    show(Check.notNull(slider, "slider", "make one with Screens.slider").output());
+  }
+
   /** Shows HTML; its text without the tags is the plain form. */
   public static void html(String html) {
     html(html, Html.toPlain(Check.notNull(html, "html", "give the HTML to show")));

@@ -5,10 +5,14 @@ import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.bdqn.env.ArcadeGame;
 import org.bdqn.env.ObservationShape;
+import org.bdqn.network.Votes;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.tables.EpisodeRecording;
+import org.bdqn.text.Check;
+import org.bdqn.text.Text;
 
 /** Pictures and animations of recorded episodes. */
 public final class Screens {
@@ -100,19 +104,36 @@ public final class Screens {
   }
 
   /**
-   * The same with the heads' votes drawn beside the screen.
+   * Some steps of an ensemble's game, to go through one by one: the screen, the heads' votes, each
+   * action's advantage and max Q (of the heads' mean Q).
    *
    * @param recording of an ensemble
+   * @param from the first step shown
+   * @param count steps shown, fewer where the episode ends before
+   * @param frameSkip console frames per step
    */
-  public static AnimatedGif animationWithVotes(
-      EpisodeRecording recording, int frameSkip, int maxSteps) {
-    VotePanel panel = new VotePanel(recording.actions());
-    List<BufferedImage> frames =
-        recording.steps().stream()
-            .limit(maxSteps)
-            .map(step -> panel.beside(picture(step.observation()), step.votes()))
-            .toList();
-    return new AnimatedGif(frames, 1000 * frameSkip / FRAMES_PER_SECOND);
+  public static FrameSlider slider(EpisodeRecording recording, int from, int count, int frameSkip) {
+    Check.within("from", from, 0, recording.steps().size() - 1, ": it is the first step shown");
+    Check.atLeast("count", count, 1);
+    int end = Math.min(recording.steps().size(), from + count);
+    VotePanel panel = new VotePanel(recording.actions(), recording.steps().subList(from, end));
+    return new FrameSlider(
+        IntStream.range(0, end - from).mapToObj(panel::draw).toList(),
+        IntStream.range(from, end).mapToObj(i -> caption(recording, i)).toList(),
+        1000 * frameSkip / FRAMES_PER_SECOND);
+  }
+
+  private static String caption(EpisodeRecording recording, int index) {
+    EpisodeRecording.Moment step = recording.steps().get(index);
+    Votes votes = step.votes();
+    return Text.format(
+        "Step %d: %s by %d of %d votes; max Q %.2f; %.0f points before it",
+        index,
+        recording.actions().get(votes.winner()),
+        votes.counts()[votes.winner()],
+        step.q().length,
+        VotePanel.max(Votes.meanQ(step.q())),
+        recording.points(0, index));
   }
 
   /** Some steps' screens side by side, each under its number and the action that won the vote. */

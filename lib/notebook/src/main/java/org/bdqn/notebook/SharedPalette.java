@@ -2,6 +2,7 @@ package org.bdqn.notebook;
 
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.WritableRaster;
 import java.util.Arrays;
@@ -16,35 +17,46 @@ import java.util.Map;
  */
 final class SharedPalette {
   private static final int MAX_COLOURS = 256;
+  private static final int NONE = -1;
 
   private final IndexColorModel model;
   private final Map<Integer, Integer> indexOfColour = new HashMap<>();
   private final int[] colours;
 
-  private SharedPalette(int[] colours) {
+  private SharedPalette(int[] colours, int unchanged) {
     this.colours = colours;
-    int bits = bitsFor(colours.length);
+    int bits = bitsFor(unchanged == NONE ? colours.length : unchanged + 1);
     int[] table = Arrays.copyOf(colours, 1 << bits);
-    model = new IndexColorModel(bits, table.length, table, 0, false, -1, 0);
+    model =
+        new IndexColorModel(bits, table.length, table, 0, false, unchanged, DataBuffer.TYPE_BYTE);
     for (int i = 0; i < colours.length; i++) {
       indexOfColour.put(colours[i], i);
     }
   }
 
   static SharedPalette of(List<BufferedImage> frames) {
+    int[] colours = mostFrequent(frames, MAX_COLOURS);
+    return new SharedPalette(colours, NONE);
+  }
+
+  /** One with an index to spare, {@link #unchanged}, for the pixels that stay as they were. */
+  static SharedPalette ofFilm(List<BufferedImage> frames) {
+    int[] colours = mostFrequent(frames, MAX_COLOURS - 1);
+    return new SharedPalette(colours, colours.length);
+  }
+
+  private static int[] mostFrequent(List<BufferedImage> frames, int most) {
     Map<Integer, Integer> counts = new HashMap<>();
     for (BufferedImage frame : frames) {
       count(pixels(frame), counts);
     }
-    int[] colours =
-        counts.entrySet().stream()
-            .sorted(
-                Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .limit(MAX_COLOURS)
-            .mapToInt(Map.Entry::getKey)
-            .toArray();
-    return new SharedPalette(colours);
+    return counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<Integer, Integer>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(most)
+        .mapToInt(Map.Entry::getKey)
+        .toArray();
   }
 
   /** Counts runs of one colour at a time: game frames and plots are mostly runs. */
@@ -71,26 +83,36 @@ final class SharedPalette {
   /** A picture in at most 256 colours. */
   static BufferedImage reduce(BufferedImage image) {
     Rectangle whole = new Rectangle(image.getWidth(), image.getHeight());
-    return of(List.of(image)).indexed(pixels(image), image.getWidth(), whole);
+    return of(List.of(image)).indexed(null, pixels(image), image.getWidth(), whole);
   }
 
   IndexColorModel model() {
     return model;
   }
 
-  /** One rectangle of a frame in the palette's colours. */
-  BufferedImage indexed(int[] pixels, int width, Rectangle part) {
+  /** The index of no colour in a film's palette: transparent. */
+  int unchanged() {
+    return colours.length;
+  }
+
+  /**
+   * One rectangle of a frame in the palette's colours.
+   *
+   * @param before the frame before it, whose pixels are left where they stay; null for none
+   */
+  BufferedImage indexed(int[] before, int[] pixels, int width, Rectangle part) {
     WritableRaster raster = model.createCompatibleWritableRaster(part.width, part.height);
     int colour = colours[0];
     int index = 0;
     for (int y = 0; y < part.height; y++) {
       for (int x = 0; x < part.width; x++) {
-        int next = pixels[(part.y + y) * width + part.x + x];
-        if (next != colour) {
-          colour = next;
+        int at = (part.y + y) * width + part.x + x;
+        if (pixels[at] != colour) {
+          colour = pixels[at];
           index = indexOfColour.computeIfAbsent(colour, this::nearest);
         }
-        raster.setSample(x, y, 0, index);
+        boolean stays = before != null && before[at] == colour;
+        raster.setSample(x, y, 0, stays ? unchanged() : index);
       }
     }
     return new BufferedImage(model, raster, false, null);

@@ -1,11 +1,13 @@
 package org.bdqn.tables;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import org.bdqn.env.Step;
 import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.Votes;
@@ -40,6 +42,18 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
     /** The heads' votes. */
     public Votes votes() {
       return Votes.of(q);
+    }
+
+    /**
+     * What it costs to follow a head drawn at random in place of the ensemble, in its own eyes: how
+     * far the mean Q of the actions that the heads name lies below that of the best action. 0 where
+     * all name that one.
+     */
+    public double costOfOneHead() {
+      float[] mean = Votes.meanQ(q);
+      double named =
+          Arrays.stream(q).mapToDouble(head -> mean[Votes.best(head)]).average().orElse(0);
+      return mean[Votes.best(mean)] - named;
     }
   }
 
@@ -85,29 +99,49 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
 
   /** Points won. */
   public double score() {
-    return steps.stream().mapToDouble(Moment::reward).sum();
+    return points(0, steps.size());
   }
 
   /**
-   * The steps in which the heads' votes were most divided, in order of time.
+   * Points won in some steps.
    *
-   * @param count how many
+   * @param from the first of them
+   * @param to the step after the last
    */
-  public List<Integer> mostDivided(int count) {
-    List<Integer> indices = new ArrayList<>();
-    for (int i = 0; i < steps.size(); i++) {
-      indices.add(i);
-    }
-    return indices.stream()
-        .sorted(Comparator.comparingInt(i -> winnersVotes(steps.get(i))))
-        .limit(count)
-        .sorted()
-        .toList();
+  public double points(int from, int to) {
+    return steps.subList(from, to).stream().mapToDouble(Moment::reward).sum();
   }
 
-  private static int winnersVotes(Moment moment) {
-    Votes votes = moment.votes();
-    return votes.counts()[votes.winner()];
+  /**
+   * Where the most points were won: the first step of the best stretch, the earliest of equals.
+   *
+   * @param length of the stretch, in steps
+   */
+  public int bestStretch(int length) {
+    int best = 0;
+    for (int from = 1; from + length <= steps.size(); from++) {
+      if (points(from, from + length) > points(best, best + length)) {
+        best = from;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * The steps in which it would have cost most to follow one head, in order of time.
+   *
+   * @param count how many
+   * @param apart steps between any two of them at least, since neighbours are alike
+   */
+  public List<Integer> costliest(int count, int apart) {
+    List<Integer> chosen = new ArrayList<>();
+    IntStream.range(0, steps.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -steps.get(i).costOfOneHead()))
+        .filter(i -> chosen.stream().allMatch(other -> Math.abs(other - i) >= apart))
+        .limit(count)
+        .forEach(chosen::add);
+    return chosen.stream().sorted().toList();
   }
 
   /**

@@ -1,7 +1,9 @@
 package org.bdqn.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.bdqn.env.ArcadeGame;
 import org.bdqn.env.Environments;
@@ -45,19 +47,8 @@ class EpisodeRecordingTest {
   }
 
   private static void checkTables(EpisodeRecording recording) {
-    List<Integer> divided = recording.mostDivided(3);
+    List<Integer> divided = recording.costliest(3, 5);
     assertThat(divided).hasSize(3).isSorted();
-    int leastAgreed =
-        recording.steps().stream()
-            .mapToInt(step -> step.votes().counts()[step.votes().winner()])
-            .min()
-            .orElseThrow();
-    assertThat(divided)
-        .anyMatch(
-            i -> {
-              EpisodeRecording.Moment step = recording.steps().get(i);
-              return step.votes().counts()[step.votes().winner()] == leastAgreed;
-            });
     Table votes = recording.votes(divided);
     assertThat(votes.rowCount()).isEqualTo(3 * 4);
     assertThat(votes.intColumn("votes").sum()).isEqualTo(3 * 5);
@@ -76,5 +67,38 @@ class EpisodeRecordingTest {
       assertThat(recording.score())
           .isEqualTo(recording.steps().stream().mapToDouble(EpisodeRecording.Moment::reward).sum());
     }
+  }
+
+  @Test
+  void theCostliestStepsAreThoseWhereAHeadsChoiceLosesMostAndNoNeighbours() {
+    float[][] unanimous = {{1, 0}, {3, 2}};
+    float[][] cheap = {{1, 1.1f}, {1.1f, 1}, {1.1f, 1}};
+    float[][] dear = {{0, 2}, {5, 1}, {5, 1}};
+    EpisodeRecording recording =
+        recording(List.of(dear, dear, unanimous, unanimous, cheap, unanimous));
+
+    assertThat(recording.steps().get(0).costOfOneHead()).isCloseTo(2 / 3.0, within(1e-6));
+    assertThat(recording.steps().get(2).costOfOneHead()).isZero();
+    assertThat(recording.costliest(2, 2)).containsExactly(0, 4);
+    assertThat(recording.costliest(2, 1)).containsExactly(0, 1);
+    assertThat(recording.costliest(99, 3)).containsExactly(0, 4);
+  }
+
+  @Test
+  void theBestStretchHasTheMostPointsAndIsTheFirstOfEquals() {
+    float[][] q = {{0, 1}};
+    EpisodeRecording recording = recording(List.of(q, q, q, q, q, q, q)); // Rewards 0, 1, 2, 0, …
+
+    assertThat(recording.bestStretch(2)).isEqualTo(1);
+    assertThat(recording.points(1, 3)).isEqualTo(3);
+    assertThat(recording.bestStretch(100)).as("all of it").isZero();
+  }
+
+  private static EpisodeRecording recording(List<float[][]> values) {
+    List<EpisodeRecording.Moment> moments = new ArrayList<>();
+    for (float[][] q : values) {
+      moments.add(new EpisodeRecording.Moment(new byte[0], q, 0, moments.size() % 3));
+    }
+    return new EpisodeRecording(List.of("LEFT", "RIGHT"), moments);
   }
 }
