@@ -1,5 +1,6 @@
 package org.bdqn.tables;
 
+import java.util.Arrays;
 import java.util.List;
 import org.bdqn.network.Votes;
 import tech.tablesaw.api.DoubleColumn;
@@ -71,9 +72,14 @@ public final class VoteTables {
     return Table.create(name, step, action);
   }
 
-  /** How often each pair of heads names the same action: head, other, share (0 to 1). */
-  public static Table agreement(EpisodeRecording recording) {
-    List<int[]> choices = recording.steps().stream().map(VoteTables::choices).toList();
+  /**
+   * How often each pair of heads names the same action: head, other, share (0 to 1).
+   *
+   * @param alike names of actions that do the same, counted as one
+   */
+  public static Table agreement(EpisodeRecording recording, String... alike) {
+    List<Integer> same = Arrays.stream(alike).map(recording.actions()::indexOf).toList();
+    List<int[]> choices = recording.steps().stream().map(step -> choices(step, same)).toList();
     int heads = choices.isEmpty() ? 0 : choices.get(0).length;
     IntColumn head = IntColumn.create("head");
     IntColumn other = IntColumn.create("other");
@@ -88,11 +94,12 @@ public final class VoteTables {
     return Table.create("agreement", head, other, share);
   }
 
-  /** The action that each head names. */
-  private static int[] choices(EpisodeRecording.Moment moment) {
+  /** The action that each head names, the first of those that are alike for all of them. */
+  private static int[] choices(EpisodeRecording.Moment moment, List<Integer> alike) {
     int[] choices = new int[moment.q().length];
     for (int head = 0; head < choices.length; head++) {
-      choices[head] = Votes.best(moment.q()[head]);
+      int best = Votes.best(moment.q()[head]);
+      choices[head] = alike.contains(best) ? alike.get(0) : best;
     }
     return choices;
   }
