@@ -11,12 +11,12 @@ ELSEWHERE = re.compile(r"https?://(?!localhost|127\.0\.0\.1).*")
 # On a busy machine everything may take its time; what must be fast is timed, not cut off.
 PATIENCE = 120_000
 PLOT = '[id^="bdqn-plot-"]'
-OTHER_PICTURE = f".jp-OutputArea-output img:not({PLOT} img)"
+OTHER_PICTURE = f".jp-OutputArea-output :is(img, canvas):not({PLOT} *)"
 
 # What a reader sees of every plot and of every other picture on the page.
 LOOK = """([plot, otherPicture]) => {
   const seen = e => { const r = e.getBoundingClientRect(); return r.width > 50 && r.height > 20; };
-  const shown = img => seen(img) && img.complete && img.naturalWidth > 0;
+  const shown = e => seen(e) && (e.tagName === 'CANVAS' || e.complete && e.naturalWidth > 0);
   const plots = [...document.querySelectorAll(plot)].map(home => {
     const picture = home.querySelector('img');
     const figure = home.querySelector('.bdqn-interactive');

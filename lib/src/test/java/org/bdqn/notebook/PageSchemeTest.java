@@ -27,11 +27,8 @@ class PageSchemeTest {
   private static final Pattern FIGURE = Pattern.compile("\\*\\*Figure (\\d+\\.\\d+)\\.\\*\\*");
   private static final Pattern REFERENCE = Pattern.compile("Figure (\\d+\\.\\d+)");
 
-  /** Chapters 3 and 4 do not follow the scheme yet. */
   static List<Path> notebooks() throws IOException {
-    return NotebookFile.all().stream()
-        .filter(file -> !file.getFileName().toString().matches("0[34].*"))
-        .toList();
+    return NotebookFile.all();
   }
 
   @ParameterizedTest

@@ -45,7 +45,9 @@ record StatedNumbers(Map<String, String> known) {
   private static final Pattern SCALE = Pattern.compile("`(?:smoke|quick|full)`");
   private static final Pattern TIME = Pattern.compile("\\*\\*Time at `quick`[^\n·]*");
   private static final Pattern REFERENCE =
-      Pattern.compile("(?i)\\b(figures?|chapters?|arXiv|§) ?\\d+(\\.\\d+)?|(?m)^#+ \\d+ ·.*$");
+      Pattern.compile(
+          "(?im)\\b(figures?|tables?|chapters?|arXiv|§) ?\\d+(\\.\\d+)?((, | and )\\d+\\.\\d+)*"
+              + "|\\bdoi \\S+|^#+ \\d+ ·.*$");
   private static final Pattern YEAR =
       Pattern.compile("\\b(19[5-9]|20[0-4])\\d\\b(?! ?(steps|games|episodes|dives|points|frames))");
   private static final Pattern PICK = Pattern.compile("scale\\.pick\\(([^)]*)\\)");
@@ -83,7 +85,7 @@ record StatedNumbers(Map<String, String> known) {
       for (String number : numbers(known(outside))) {
         problems.add("'" + number + "' is computed by no cell and no known number, in: " + text);
       }
-      for (String number : numbers(outside)) {
+      for (String number : numbers(scaleless(outside))) {
         if (picked.contains(digits(number))) {
           problems.add("'" + number + "' holds at one scale only, in: " + text);
         }
@@ -128,6 +130,15 @@ record StatedNumbers(Map<String, String> known) {
         .results()
         .anyMatch(
             n -> value.isNumber() && Double.parseDouble(digits(n.group())) == value.asDouble());
+  }
+
+  /** Without the phrases that say at which scale they hold, and without formulas. */
+  private String scaleless(String text) {
+    String rest = FORMULA.matcher(flat(text)).replaceAll(" ");
+    for (String phrase : known.keySet()) {
+      rest = SCALE.matcher(phrase).find() ? rest.replace(phrase, " ") : rest;
+    }
+    return rest;
   }
 
   private String known(String text) {

@@ -1,9 +1,5 @@
 package org.bdqn.notebook;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
@@ -26,7 +22,7 @@ final class PlotHtml {
       "<style>:is([data-jp-theme-light=\"false\"], .vscode-dark) :is(.bdqn-picture, .bdqn-interactive)"
           + " {filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen}</style>";
 
-  private static final String UPGRADE = resource("plot-upgrade.js");
+  private static final String UPGRADE = Html.resource("plot-upgrade.js");
 
   private PlotHtml() {}
 
@@ -62,13 +58,5 @@ final class PlotHtml {
         url,
         PLOTLY_URL);
     return url;
-  }
-
-  private static String resource(String name) {
-    try (InputStream stream = PlotHtml.class.getResourceAsStream(name)) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The library's own " + name + " cannot be read", e);
-    }
   }
 }
