@@ -83,7 +83,7 @@ def command(page, name, arguments="{}", timeout=PATIENCE):
 
 
 def see(page, errors, name, folder):
-    page.wait_for_function(f"[...document.querySelectorAll('{OTHER_PICTURE}')].every(img => img.complete)")
+    page.wait_for_function(f"[...document.querySelectorAll('{OTHER_PICTURE}')].every(e => e.tagName === 'CANVAS' || e.complete)")
     seen = look(page, name, folder, online=True)
     page.screenshot(path=f"{folder}/{name}.png")
     return seen | {"errors": errors, "dark": page.evaluate("document.body.dataset.jpThemeLight") == "false"}

@@ -44,6 +44,7 @@ class NotebookExecutionIT {
     PythonScript.jupyter(TIME_LIMIT_MINUTES, log, "nbconvert", "--to=html", "" + executed);
 
     assertThat(NotebookFile.read(executed).problems()).isEmpty();
+    assertThat(StatedNumbers.ofKit().problems(NotebookFile.read(executed))).isEmpty();
     assertThat(page).isNotEmptyFile();
   }
 }

@@ -26,6 +26,7 @@ record NotebookFile(Path path, JsonNode content) {
   private static final Pattern SHOWN = Pattern.compile("Inline\\.show\\(");
   private static final Pattern PICTURE =
       Pattern.compile("<img [^>]*src=\"data:image/(png|gif);base64,([^\"]*)\"");
+  private static final Pattern NO_NUMBER = Pattern.compile("\\b(NaN|Infinity|null)\\b");
   private static final Pattern PROMISED = Pattern.compile("^\\[(plot|picture|animation)\\b");
 
   /** Every notebook of the kit; none at all is an error, not a success. */
@@ -124,6 +125,9 @@ record NotebookFile(Path path, JsonNode content) {
       problems.add("on stderr: " + text(output.get("text")));
     }
     String plain = text(output.at("/data/text~1plain"));
+    if (NO_NUMBER.matcher(plain).find()) {
+      problems.add("no number in: " + plain);
+    }
     List<Embedded> pictures = pictures(output);
     if (pictures.isEmpty() && PROMISED.matcher(plain).find()) {
       problems.add("no picture in " + plain);

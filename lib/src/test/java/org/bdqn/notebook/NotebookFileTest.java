@@ -63,6 +63,14 @@ class NotebookFileTest {
   }
 
   @Test
+  void findsASentenceWhoseNumberCouldNotBeComputed() throws IOException {
+    assertThat(problems(data("the vote won NaN points", "image/png", PNG)))
+        .singleElement()
+        .asString()
+        .contains("no number in: the vote won NaN points");
+  }
+
+  @Test
   void findsANotebookThatIsTooLarge() throws IOException {
     assertThat(problems(data("x".repeat(2_000_001), "image/png", PNG)))
         .singleElement()
