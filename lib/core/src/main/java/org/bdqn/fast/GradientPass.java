@@ -126,7 +126,7 @@ final class GradientPass implements AutoCloseable {
     NDArray towardsCore() {
       return autogradThroughHeads
           ? first.mul(firstGradient).sum()
-          : features.mul(firstGradient.transpose().matMul(values.get(0))).sum();
+          : features.mul(TallProduct.back(values.get(0), firstGradient)).sum();
     }
 
     private Gradient biasGradient(int layer, NDArray outputs) {

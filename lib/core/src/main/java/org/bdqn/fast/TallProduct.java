@@ -28,6 +28,12 @@ final class TallProduct {
   /** Multiplications below which libtorch's matrix product, with fewer preparations, is faster. */
   private static final long SMALL = 4_000_000;
 
+  /**
+   * Weights from which on MKL's way back is faster with the samples as columns: it takes 12 ms
+   * instead of 22 through Nature DQN's first layers, K = 10; through smaller ones it is slower.
+   */
+  private static final long LARGE = 10_000_000;
+
   /** libtorch leaves a convolution of fewer pictures to plain loops where it has one thread. */
   private static final int LEAST_PICTURES = 16;
 
@@ -66,6 +72,19 @@ final class TallProduct {
     NDArray filters = samples.reshape(batch, columns, 1, 1);
     NDArray products = Conv2d.conv2d(pixels, filters, null, new Shape(1, 1)).singletonOrThrow();
     return products.transpose(0, 2, 3, 1).reshape(rows, batch);
+  }
+
+  /**
+   * The way back from the products to the samples, as a matrix product.
+   *
+   * @param weight (R, F)
+   * @param gradient with respect to the products, (R, B)
+   * @return (B, F)
+   */
+  static NDArray back(NDArray weight, NDArray gradient) {
+    return weight.size() < LARGE
+        ? gradient.transpose().matMul(weight)
+        : weight.transpose().matMul(gradient).transpose();
   }
 
   /** A number of equal parts to cut the rows into, or 0 if there is none. */

@@ -46,7 +46,9 @@ class TallProductTest {
       NDArray outputs = manager.randomUniform(-1, 1, new Shape(rows, batch));
       samples.setRequiresGradient(true);
       collector.backward(new FastProduct().tall(weight, samples).mul(outputs).sum());
-      assertClose(samples.getGradient(), outputs.transpose().matMul(weight));
+      NDArray expected = outputs.transpose().matMul(weight);
+      assertClose(samples.getGradient(), expected);
+      assertClose(TallProduct.back(weight, outputs), expected);
     }
   }
 
