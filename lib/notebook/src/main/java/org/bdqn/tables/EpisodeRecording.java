@@ -37,8 +37,15 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
    * @param q the heads' Q-values, K rows of A; no rows where no ensemble played
    * @param action taken
    * @param reward points won
+   * @param terminal whether a life was lost in it, or the game ended
    */
-  public record Moment(byte[] observation, float[][] q, int action, double reward) {
+  public record Moment(
+      byte[] observation, float[][] q, int action, double reward, boolean terminal) {
+    /** One step after which the play goes on. */
+    public Moment(byte[] observation, float[][] q, int action, double reward) {
+      this(observation, q, action, reward, false);
+    }
+
     /** The heads' votes. */
     public Votes votes() {
       return Votes.of(q);
@@ -91,7 +98,12 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
         step -> {
           int i = moments.size();
           moments.add(
-              new Moment(observations.get(i), thoughts.get(i), step.action(), step.reward()));
+              new Moment(
+                  observations.get(i),
+                  thoughts.get(i),
+                  step.action(),
+                  step.reward(),
+                  step.terminal()));
         };
     Episode.play(environment, observed, maxSteps, watcher);
     return new EpisodeRecording(environment.actions(), moments);
@@ -128,20 +140,29 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
   }
 
   /**
-   * The steps in which it would have cost most to follow one head, in order of time.
+   * The steps in which it would have cost most to follow one head, in order of time. Those soon
+   * before a lost life are taken only where there are too few others: by then the ball has often
+   * passed the paddle, and no action matters, whatever a network that has hardly learned from such
+   * states believes.
    *
    * @param count how many
-   * @param apart steps between any two of them at least, since neighbours are alike
+   * @param apart steps between any two of them, and to a lost life, at least
    */
   public List<Integer> costliest(int count, int apart) {
     List<Integer> chosen = new ArrayList<>();
     IntStream.range(0, steps.size())
         .boxed()
-        .sorted(Comparator.comparingDouble(i -> -steps.get(i).costOfOneHead()))
+        .sorted(
+            Comparator.comparing((Integer i) -> losesALife(i, i + apart))
+                .thenComparing(i -> -steps.get(i).costOfOneHead()))
         .filter(i -> chosen.stream().allMatch(other -> Math.abs(other - i) >= apart))
         .limit(count)
         .forEach(chosen::add);
     return chosen.stream().sorted().toList();
+  }
+
+  private boolean losesALife(int from, int to) {
+    return steps.subList(from, Math.min(to, steps.size())).stream().anyMatch(Moment::terminal);
   }
 
   /**

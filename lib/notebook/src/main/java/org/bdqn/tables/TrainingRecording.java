@@ -95,7 +95,8 @@ public final class TrainingRecording {
         episodes
             .get(episodes.size() - 1)
             .add(
-                new EpisodeRecording.Moment(seen.clone(), NO_VALUES, step.action(), step.reward()));
+                new EpisodeRecording.Moment(
+                    seen.clone(), NO_VALUES, step.action(), step.reward(), step.terminal()));
         played.observe(seen);
       }
       return step;
