@@ -25,7 +25,7 @@ public record CommittedResults(Path folder) {
    * @throws IllegalArgumentException if the file is there and lacks a column
    */
   public Table table(String name, String... columns) {
-    return read(name, "evaluation", columns);
+    return ofKind("evaluation", rows(name, columns));
   }
 
   /**
@@ -33,18 +33,19 @@ public record CommittedResults(Path folder) {
    * the file is not there yet or has evaluations only.
    */
   public Table training(String name) {
-    Table table = read(name, "training", "agent", "seed", "step", "score");
-    return table.containsColumn("kind") ? table : table.emptyCopy();
+    Table table = rows(name, "agent", "seed", "step", "score");
+    return table.containsColumn("kind") ? ofKind("training", table) : table.emptyCopy();
   }
 
-  private Table read(String name, String kind, String... columns) {
+  /** All rows of a table, as for {@link #table}, of evaluations and of training's games. */
+  Table rows(String name, String... columns) {
     Path file = file(name);
     if (!Files.isRegularFile(file)) {
       Table empty = Table.create(name);
       Arrays.stream(columns).forEach(column -> empty.addColumns(StringColumn.create(column)));
       return empty;
     }
-    Table table = ofKind(kind, Tables.read(file)).setName(name);
+    Table table = named(Tables.read(file)).setName(name);
     for (String column : columns) {
       Check.that(
           table.containsColumn(column),
@@ -58,10 +59,14 @@ public record CommittedResults(Path folder) {
   }
 
   /** A sweep's tables are taken as they are: its variants are agents. */
-  private static Table ofKind(String kind, Table table) {
+  private static Table named(Table table) {
     if (table.containsColumn("variant") && !table.containsColumn("agent")) {
       table.column("variant").setName("agent");
     }
+    return table;
+  }
+
+  private static Table ofKind(String kind, Table table) {
     return table.containsColumn("kind")
         ? table.where(table.stringColumn("kind").isEqualTo(kind))
         : table;
@@ -77,7 +82,7 @@ public record CommittedResults(Path folder) {
     Path sweep = folder.resolveSibling("sweeps").resolve(name + ".json");
     String command = "./kit sweep notebooks/sweeps/" + name + ".json";
     return Text.format(
-        "%s (%s)", SweepProtocol.sentences(Sweep.of(sweep), table(name, "agent", "seed")), command);
+        "%s (%s)", SweepProtocol.sentences(Sweep.of(sweep), rows(name, "agent", "seed")), command);
   }
 
   /**

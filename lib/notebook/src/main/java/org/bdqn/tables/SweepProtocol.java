@@ -1,9 +1,11 @@
 package org.bdqn.tables;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.LongSummaryStatistics;
+import java.util.Map;
 import org.bdqn.sweep.Sweep;
 import org.bdqn.text.Text;
 import org.bdqn.training.StopRule;
@@ -24,8 +26,9 @@ final class SweepProtocol {
     List<String> places = sweep.varied().getOrDefault("environment", List.of(base.environment()));
     int seeds = sweep.varied().getOrDefault("seed", List.of("0")).size();
     int agents = Math.max(1, sweep.variants().size());
+    Map<List<Object>, Long> there = lastSteps(runs);
     return Text.format(
-        "%s, %,d agent steps%s%s. %s. %d agents with %s each%s: %d of %d runs are there.",
+        "%s, %,d agent steps%s%s. %s. %d agents with %s each%s: %d of %d runs are there%s.",
         named(places),
         base.steps(),
         base.stopWhen() == StopRule.NEVER ? "" : ", or until it is solved",
@@ -34,8 +37,9 @@ final class SweepProtocol {
         agents,
         seeds == 1 ? "one seed" : Text.format("%d seeds", seeds),
         places.size() > 1 ? " in every one" : "",
-        finished(runs),
-        agents * seeds * places.size());
+        there.size(),
+        agents * seeds * places.size(),
+        shortened(base, there.values()));
   }
 
   private static String named(List<String> places) {
@@ -68,14 +72,32 @@ final class SweepProtocol {
             config.evaluationEpisodes(), config.evaluateEvery(), config.evaluationEpsilon());
   }
 
-  private static int finished(Table runs) {
-    Set<List<Object>> finished = new HashSet<>();
+  /** The last step that the table has of each run; 0 where it has no steps. */
+  private static Map<List<Object>, Long> lastSteps(Table runs) {
+    Map<List<Object>, Long> last = new HashMap<>();
     boolean listed = runs.containsColumn("state");
+    boolean stepped = runs.containsColumn("step");
     for (Row row : runs) {
       if (!listed || row.getString("state").equals("finished")) {
-        finished.add(List.of(row.getString("agent"), row.getObject("seed")));
+        List<Object> run = List.of(row.getString("agent"), row.getObject("seed"));
+        last.merge(run, stepped ? SeedScores.whole(row, "step") : 0, Math::max);
       }
     }
-    return finished.size();
+    return last;
+  }
+
+  /** Whether runs that should have gone on were stopped: the last game ends a little early. */
+  private static String shortened(TrainingConfig base, Collection<Long> lastSteps) {
+    long early = base.steps() * 9L / 10;
+    LongSummaryStatistics stopped =
+        lastSteps.stream()
+            .mapToLong(step -> step)
+            .filter(step -> step > 0 && step < early)
+            .summaryStatistics();
+    return stopped.getCount() == 0
+        ? ""
+        : Text.format(
+            ", %d of them not to their end so far: the shortest to step %,d",
+            stopped.getCount(), stopped.getMin());
   }
 }

@@ -55,7 +55,7 @@ class CommittedSweepsTest {
   @MethodSource("results")
   void committedResultsAreOfRunsOfTheSweepOfTheSameName(String name) throws IOException {
     Set<String> runs = sweep(name).runs().stream().map(SweepRun::name).collect(Collectors.toSet());
-    Table table = new CommittedResults(NOTEBOOKS.resolve("results")).table(name, "agent", "seed");
+    Table table = new CommittedResults(NOTEBOOKS.resolve("results")).rows(name, "agent", "seed");
     Set<String> found = new TreeSet<>();
     for (Row row : table) {
       found.add("%s, seed %d".formatted(row.getString("agent"), row.getInt("seed")));
