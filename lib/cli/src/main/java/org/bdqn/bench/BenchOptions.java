@@ -9,6 +9,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.network.NetworkSpec;
 import org.bdqn.network.Torch;
 import org.bdqn.preprocess.FrameShape;
+import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.text.Check;
 import org.bdqn.training.LearningPath;
 import org.bdqn.training.StopRule;
@@ -97,24 +98,15 @@ public record BenchOptions(TrainingConfig training, String device, double second
 
   /** The game's frames after preprocessing. */
   FrameShape frameShape() {
-    try (Environment environment = environment()) {
-      return frameShape(environment);
+    try (StackedEnvironment game = training.stacked(environment())) {
+      return game.frameShape();
     }
-  }
-
-  private FrameShape frameShape(Environment environment) {
-    return training.frames().encoder(environment.observationShape()).frameShape();
   }
 
   /** A new ensemble that fits the game. */
   EnsembleNetwork newNetwork() {
-    try (Environment environment = environment()) {
-      NetworkShape shape =
-          NetworkShape.of(
-              frameShape(environment),
-              training.frameStack(),
-              environment.actions().size(),
-              training.heads());
+    try (StackedEnvironment game = training.stacked(environment())) {
+      NetworkShape shape = training.networkShape(game);
       return LearningPath.network(spec(), shape, training.seed(), Torch.device());
     }
   }

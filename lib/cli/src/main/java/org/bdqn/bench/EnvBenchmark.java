@@ -27,7 +27,7 @@ public class EnvBenchmark extends TimedState {
   @Setup
   public void setUp() {
     TrainingConfig training = options().training();
-    environment = new StackedEnvironment(bare(training), training.frames(), training.frameStack());
+    environment = training.stacked(bare(training));
     framesPerStep = training.rules().frameSkip();
     actions = environment.actions().size();
     reset();

@@ -2,11 +2,11 @@ package org.bdqn.bench;
 
 import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.bdqn.network.Torch;
+import org.bdqn.replay.MemoryBudget;
 
 /**
  * What a measurement was made on.
@@ -24,12 +24,10 @@ public record Machine(
 
   /** This machine; loads libtorch. */
   public static Machine here() {
-    com.sun.management.OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
     return new Machine(
         cpuModel(),
         Runtime.getRuntime().availableProcessors(),
-        Math.round(system.getTotalMemorySize() / (double) (1 << 30) * 10) / 10.0,
+        Math.round(MemoryBudget.machineBytes() / (double) (1 << 30) * 10) / 10.0,
         System.getProperty("os.name") + " " + System.getProperty("os.version"),
         System.getProperty("java.vm.version"),
         Torch.version(),

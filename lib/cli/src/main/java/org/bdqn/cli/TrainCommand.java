@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
     Check.that(
         !mappedMemory || out != null || resume != null,
         "--mapped-memory needs a run's folder to keep the files in: give --out or --resume");
-    checkpointEvery.steps();
+    checkpointEvery.steps(); // Throws if it is none.
     Check.atLeast("--final-episodes", finalEpisodes, 0);
   }
 

@@ -6,10 +6,6 @@ import org.bdqn.text.Setting;
 
 /** How a console game becomes an agent's task. */
 @RecordBuilder
-@RecordBuilder.Options(
-    enableGetters = false,
-    addStaticBuilder = false,
-    inheritComponentAnnotations = false)
 public record AtariRules(
     @Setting("Console frames that each action is held for; their rewards are summed") int frameSkip,
     @Setting("Chance, per console frame, that the last action stays pressed (Machado et al.: 0.25)")

@@ -123,30 +123,24 @@ public final class Layers {
     return core.forward(values, input);
   }
 
-  /** Q-values of all heads, (B, K, A). */
+  /** Q-values of all heads, (B, K, A); of one, (B, 1, A), where the streams' values are its own. */
   public NDArray forward(List<NDArray> values, NDArray input) {
-    List<NDArray> heads = values.subList(coreParameters(), values.size());
-    return forward(coreValues(values), in(input.getManager(), heads), input);
+    NDArray features = features(coreValues(values), input);
+    List<NDArray> outputs = new ArrayList<>();
+    for (HeadStream stream : streams) {
+      List<NDArray> own = in(input.getManager(), streamValues(values, outputs.size()));
+      outputs.add(stream.forward(own, features));
+    }
+    return q(outputs);
   }
 
   /** Q-values of one head, (B, A), at one head's cost. */
   NDArray forward(List<NDArray> values, NDArray input, int head) {
-    List<NDArray> own = new ArrayList<>();
-    for (int i = coreParameters(); i < values.size(); i++) {
-      own.add(in(input.getManager(), view(head, i, values.get(i))));
+    List<NDArray> own = new ArrayList<>(values);
+    for (int i = coreParameters(); i < own.size(); i++) {
+      own.set(i, in(input.getManager(), view(head, i, values.get(i))));
     }
-    return forward(coreValues(values), own, input).squeeze(1);
-  }
-
-  private NDArray forward(List<NDArray> core, List<NDArray> heads, NDArray input) {
-    NDArray features = features(core, input);
-    List<NDArray> outputs = new ArrayList<>();
-    int each = heads.size() / streams.size();
-    for (HeadStream stream : streams) {
-      int from = outputs.size() * each;
-      outputs.add(stream.forward(heads.subList(from, from + each), features));
-    }
-    return q(outputs);
+    return forward(own, input).squeeze(1);
   }
 
   /**

@@ -1,7 +1,6 @@
 package org.bdqn.network;
 
 import ai.djl.Device;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.bdqn.replay.MemoryBudget;
 import org.bdqn.text.Text;
@@ -102,7 +101,7 @@ public record NetworkMemory(long all, long largest, int priors) {
         new Place(
             "machine's memory",
             Math.max(made + largest, trained),
-            machineBytes(),
+            MemoryBudget.machineBytes(),
             "take a larger machine"));
   }
 
@@ -127,11 +126,5 @@ public record NetworkMemory(long all, long largest, int priors) {
         spec.hidden().stream()
             .mapToInt(units -> (int) Math.max(1, (long) units * parts / PARTS))
             .toArray());
-  }
-
-  /** Of the machine, or of the container that this is. */
-  private static long machineBytes() {
-    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
-        .getTotalMemorySize();
   }
 }

@@ -20,8 +20,8 @@ public record NetworkShape(
   public NetworkShape {
     Check.that(
         (double) channels * height * width <= Integer.MAX_VALUE
-            && IntStream.of(channels, height, width, maxInput, actions, heads).min().getAsInt()
-                >= 1,
+            && IntStream.of(channels, height, width, maxInput, actions, heads)
+                .allMatch(each -> each >= 1),
         "A network for %d channels × %d rows × %d columns, values to %d, %d actions and %d heads: each must be at least 1, and a state at most 2 GiB",
         channels,
         height,

@@ -11,10 +11,6 @@ import org.bdqn.text.Setting;
  * convolution of the shared core and each hidden layer of a head.
  */
 @RecordBuilder
-@RecordBuilder.Options(
-    enableGetters = false,
-    addStaticBuilder = false,
-    inheritComponentAnnotations = false)
 public record NetworkSpec(
     @Setting("Convolutions of the shared core; with none, the heads are independent networks")
         List<Convolution> convolutions,

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bdqn.text.Check;
 
-/** Refuses what does not fit into the JVM's direct memory before anything of it is allocated. */
+/** What memory there is; refuses what does not fit before anything of it is allocated. */
 public final class MemoryBudget {
   private MemoryBudget() {}
 
@@ -56,6 +56,12 @@ public final class MemoryBudget {
         bytes,
         there,
         there / (2 * stateBytes));
+  }
+
+  /** All memory of the machine, or of the container that this is. */
+  public static long machineBytes() {
+    return ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class)
+        .getTotalMemorySize();
   }
 
   /** What the JVM still grants off the heap: by default, as much as its largest heap. */

@@ -24,10 +24,6 @@ import org.bdqn.text.Setting;
 /** Everything that decides a training run. Steps are the agent's: 4 console frames on Atari. */
 @JsonIgnoreProperties("versions") // What a run's config.json has beside the settings.
 @RecordBuilder
-@RecordBuilder.Options(
-    enableGetters = false,
-    addStaticBuilder = false,
-    inheritComponentAnnotations = false)
 public record TrainingConfig(
     @Setting("Breakout, BuiltIn/Breakout, ALE/Name, DeepSea/N, Chain/N, or MinAtar/Breakout-v1")
         String environment,

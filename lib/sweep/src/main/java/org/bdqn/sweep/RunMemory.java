@@ -2,6 +2,7 @@ package org.bdqn.sweep;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.bdqn.env.Environment;
 import org.bdqn.network.NetworkMemory;
 import org.bdqn.network.NetworkShape;
 import org.bdqn.preprocess.StackedEnvironment;
@@ -27,13 +28,9 @@ record RunMemory(long replayBytes, long networkBytes) {
   }
 
   private static RunMemory calculated(TrainingConfig config) {
-    try (StackedEnvironment environment = SweepChecks.environment(config)) {
-      NetworkShape shape =
-          NetworkShape.of(
-              environment.frameShape(),
-              config.frameStack(),
-              environment.actions().size(),
-              config.heads());
+    Environment played = config.environments().make(config.rules(), config.seed());
+    try (StackedEnvironment environment = config.stacked(played)) {
+      NetworkShape shape = config.networkShape(environment);
       return new RunMemory(
           ReplayMemory.bytes(
               config.memorySize(), environment.frameShape(), config.frameStack(), config.heads()),

@@ -119,10 +119,8 @@ public record RunTask(
   }
 
   private List<String> command(Path path) {
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", classPath, MAIN, "train"));
+    List<String> command = java(MAIN);
+    command.add("train");
     if (Files.exists(path.resolve(RunLog.CONFIG))) {
       command.add("--resume=" + folder);
     } else {
@@ -130,6 +128,15 @@ public record RunTask(
       command.addAll(settings);
     }
     command.addAll(arguments);
+    return command;
+  }
+
+  /** The command, to be added to, that starts a class as this run's process is started. */
+  List<String> java(String mainClass) {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
+    command.addAll(jvmOptions);
+    command.addAll(List.of("-cp", classPath, mainClass));
     return command;
   }
 

@@ -3,8 +3,6 @@ package org.bdqn.sweep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.bdqn.env.EnvironmentFactory;
-import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 
@@ -40,12 +38,5 @@ final class SweepChecks {
   /** Checks that its environment can be made, and that its frames and network fit together. */
   static void of(TrainingConfig config) {
     RunMemory.of(config);
-  }
-
-  /** The environment as the run would see it; close it. */
-  static StackedEnvironment environment(TrainingConfig config) {
-    EnvironmentFactory environments = config.environments();
-    return new StackedEnvironment(
-        environments.make(config.rules(), config.seed()), config.frames(), config.frameStack());
   }
 }

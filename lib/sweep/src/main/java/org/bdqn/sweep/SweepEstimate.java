@@ -1,10 +1,8 @@
 package org.bdqn.sweep;
 
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +20,8 @@ public record SweepEstimate(Map<TrainingConfig, Double> secondsPerStep) {
     List<TrainingConfig> configs =
         sweep.runs().stream().map(SweepEstimate::key).distinct().toList();
     RunTask like = sweep.task(sweep.runs().get(0));
-    List<String> command = new ArrayList<>();
-    command.add(System.getProperty("java.home") + File.separator + "bin" + File.separator + "java");
-    command.addAll(like.jvmOptions());
-    command.addAll(List.of("-cp", like.classPath(), StepTimer.class.getName()));
     try {
+      List<String> command = like.java(StepTimer.class.getName());
       return new SweepEstimate(measured(configs, command, like.environment()));
     } catch (IOException failure) {
       throw new SweepException("The runs' times cannot be estimated: " + failure, failure);

@@ -1,12 +1,12 @@
 package org.bdqn.sweep;
 
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.bdqn.replay.MemoryBudget;
 import org.bdqn.text.Text;
 
 /**
@@ -57,9 +57,7 @@ public final class SweepProcess {
   }
 
   static long machineBytes() {
-    com.sun.management.OperatingSystemMXBean system =
-        ManagementFactory.getPlatformMXBean(com.sun.management.OperatingSystemMXBean.class);
-    return (long) (MEMORY_SHARE * system.getTotalMemorySize());
+    return (long) (MEMORY_SHARE * MemoryBudget.machineBytes());
   }
 
   /**
