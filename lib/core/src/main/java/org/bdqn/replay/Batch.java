@@ -83,11 +83,7 @@ public record Batch(
   }
 
   private byte[] copy(ByteBuffer from, int row) {
-    Check.that(
-        row >= 0 && row < size(),
-        "row is %d, but this batch has transitions 0 to %d",
-        row,
-        size() - 1);
+    Check.within("row", row, 0, size() - 1, ", the batch's transitions");
     byte[] state = new byte[from.capacity() / size()];
     from.get(row * state.length, state);
     return state;

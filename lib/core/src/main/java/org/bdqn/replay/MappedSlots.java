@@ -1,7 +1,6 @@
 package org.bdqn.replay;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -9,7 +8,6 @@ import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointWriter;
 import org.bdqn.checkpoint.MappedFile;
 import org.bdqn.text.Check;
-import org.bdqn.text.Text;
 
 /**
  * Slots in files that are mapped into memory. What is on the disk never changes: slots gather in
@@ -20,7 +18,6 @@ import org.bdqn.text.Text;
 final class MappedSlots extends Slots {
   private final Path parent;
   private final int slotBytes;
-  private final int slotsPerFile;
 
   /** File number f, counted from the first ever, is at f modulo the length. */
   private final Chunk[] chunks;
@@ -42,34 +39,17 @@ final class MappedSlots extends Slots {
    * @param parent a folder on a local disk; files are kept below it under the names that they have
    *     in a checkpoint
    */
-  MappedSlots(Path parent, MemoryShape shape) {
-    this(parent, shape, SlotFile.slotsFor(shape.capacity()));
-  }
-
   MappedSlots(Path parent, MemoryShape shape, int slotsPerFile) {
     super(shape, slotsPerFile);
     this.parent = parent;
-    this.slotsPerFile = slotsPerFile;
     slotBytes = shape.slotBytes();
     chunks = new Chunk[shape.slots() / slotsPerFile + 2];
-    clear(parent);
+    SlotFile.removeAll(parent);
     Check.that(
         (long) slotsPerFile * slotBytes <= Integer.MAX_VALUE,
         "Frames of %,d bytes are too large for a memory in files, which takes up to %,d: keep it in RAM",
         shape.packing().bytes(),
         Integer.MAX_VALUE / slotsPerFile);
-  }
-
-  /** Removes the files that a memory whose process was killed has left in this folder. */
-  static void clear(Path parent) {
-    Path folder = parent.resolve(SlotFile.FOLDER);
-    try {
-      SlotFile.removeAll(folder);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(
-          Text.format("%s cannot be cleared (%s): see to its permissions", folder, failure),
-          failure);
-    }
   }
 
   private int place(long slot) {

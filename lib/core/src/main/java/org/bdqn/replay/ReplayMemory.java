@@ -38,7 +38,9 @@ public final class ReplayMemory implements AutoCloseable {
    * @throws IllegalArgumentException if an argument is out of range, or the memory does not fit
    */
   public ReplayMemory(int capacity, FrameShape frame, int stack, int heads) {
-    this(new SlotsInRam(new MemoryShape(capacity, frame, stack, heads)));
+    this(
+        new SlotsInRam(
+            new MemoryShape(capacity, frame, stack, heads), SlotFile.slotsFor(capacity)));
   }
 
   ReplayMemory(Slots slots) {
@@ -57,12 +59,12 @@ public final class ReplayMemory implements AutoCloseable {
   public static ReplayMemory mapped(
       Path folder, int capacity, FrameShape frame, int stack, int heads) {
     MemoryShape shape = new MemoryShape(capacity, frame, stack, heads);
-    return new ReplayMemory(new MappedSlots(folder, shape));
+    return new ReplayMemory(new MappedSlots(folder, shape, SlotFile.slotsFor(capacity)));
   }
 
   /** Removes the files that a memory whose process was killed has left in this folder. */
   public static void removeFiles(Path folder) {
-    MappedSlots.clear(folder);
+    SlotFile.removeAll(folder);
   }
 
   /** Bytes that a memory takes, everything included. */

@@ -1,6 +1,7 @@
 package org.bdqn.replay;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,20 +41,30 @@ record SlotFile(long from, long to) {
     return files;
   }
 
-  /** Removes such files, and their folder where nothing else is in it. */
-  static void removeAll(Path folder) throws IOException {
-    Durable.requireNoLink(folder);
-    if (!Files.isDirectory(folder)) {
-      return;
-    }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-      for (Path file : files) {
-        if (file.getFileName().toString().matches("slots-\\d+-\\d+\\.bin")) {
-          Files.delete(file);
+  /**
+   * Removes such files from a run's folder, and their own folder where nothing else is in it.
+   *
+   * @throws UncheckedIOException if that fails; says which folder
+   */
+  static void removeAll(Path parent) {
+    Path folder = parent.resolve(FOLDER);
+    try {
+      Durable.requireNoLink(folder);
+      if (Files.isDirectory(folder)) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+          for (Path file : files) {
+            if (file.getFileName().toString().matches("slots-\\d+-\\d+\\.bin")) {
+              Files.delete(file);
+            }
+          }
         }
+        folder.toFile().delete();
       }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(
+          Text.format("%s cannot be cleared (%s): see to its permissions", folder, failure),
+          failure);
     }
-    folder.toFile().delete();
   }
 
   String name() {

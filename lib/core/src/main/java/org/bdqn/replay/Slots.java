@@ -23,7 +23,7 @@ abstract class Slots implements AutoCloseable {
   private static final int TERMINAL = 0x80;
 
   private final MemoryShape shape;
-  private final int slotsPerFile;
+  final int slotsPerFile;
   private final FramePacking packing;
   private final int frameBytes;
   private final int maskBytes;

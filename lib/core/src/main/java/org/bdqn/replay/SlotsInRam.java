@@ -15,10 +15,6 @@ final class SlotsInRam extends Slots {
   private final int slotsPerChunk;
   private final ByteBuffer[] chunks;
 
-  SlotsInRam(MemoryShape shape) {
-    this(shape, SlotFile.slotsFor(shape.capacity()));
-  }
-
   SlotsInRam(MemoryShape shape, int slotsPerFile) {
     super(shape, slotsPerFile);
     MemoryBudget.requireInRam(shape);
