@@ -31,12 +31,8 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
   private static final String NAME = "[\\w-][\\w.-]*(/[\\w-][\\w.-]*)?";
 
   Manifest {
-    Check.that(format >= 1, "format is %d, but must be at least 1", format);
-    Check.that(
-        step >= 0 && step <= Integer.MAX_VALUE,
-        "step is %d, but must be from 0 to %d",
-        step,
-        Integer.MAX_VALUE);
+    Check.atLeast("format", format, 1);
+    Check.within("step", step, 0, Integer.MAX_VALUE);
     for (String name : files.keySet()) {
       Check.that(name.matches(NAME), "'%s' is no name of a checkpoint's file", name);
     }
@@ -49,7 +45,7 @@ record Manifest(int format, long step, SortedMap<String, Entry> files, String ch
    */
   record Entry(long bytes, String crc32c) {
     Entry {
-      Check.that(bytes >= 0, "bytes is %d, but must be at least 0", bytes);
+      Check.atLeast("bytes", bytes, 0);
       Check.that(crc32c.matches(CRC), "crc32c is '%s', but must be 8 hexadecimal digits", crc32c);
     }
   }

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
-import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.text.Text;
 import org.bdqn.training.Trainer;
@@ -149,15 +148,7 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
   }
 
   String description() {
-    try {
-      return PlainFile.text(path.resolve(RunLog.CONFIG));
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "%s holds no run (%s: %s): give the folder that a run was trained in",
-              path, RunLog.CONFIG, unreadable.getMessage()),
-          unreadable);
-    }
+    return RunLog.text(path, RunLog.CONFIG);
   }
 
   /**

@@ -60,11 +60,11 @@ public final class RunLock {
     Object key = reserve(folder, patienceMillis);
     try {
       FileChannel lock = take(folder);
-      try {
+      try (lock) {
         return work.get();
-      } finally {
-        letGo(lock);
       }
+    } catch (IOException failure) {
+      throw new RunFolderException("The run's lock cannot be let go: " + failure, failure);
     } finally {
       synchronized (HELD) {
         HELD.remove(key);
@@ -213,14 +213,6 @@ public final class RunLock {
       return channel.tryLock(PLACE, 1, false) != null;
     } catch (OverlappingFileLockException byThisProcess) {
       return false;
-    }
-  }
-
-  private static void letGo(FileChannel lock) {
-    try {
-      lock.close();
-    } catch (IOException failure) {
-      throw new RunFolderException("The run's lock cannot be let go: " + failure, failure);
     }
   }
 }

@@ -130,22 +130,28 @@ public final class RunLog implements TrainingListener {
    * @param parser as {@link ResultsCsv#scores}
    */
   public static <T> T read(Path runFolder, String file, Function<String, T> parser) {
-    Path csv = runFolder.resolve(file);
+    String text = text(runFolder, file);
     try {
-      String text = PlainFile.text(csv);
       return parser.apply(text.substring(0, text.lastIndexOf('\n') + 1));
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "%s holds no run (%s: %s): give the folder that the run was logged to",
-              runFolder, file, unreadable.getMessage()),
-          unreadable);
     } catch (IllegalArgumentException notOurs) {
       throw new IllegalArgumentException(
           Text.format(
               "%s is damaged: %s. Where the run has a checkpoint, resume writes the file anew",
-              csv, notOurs.getMessage()),
+              runFolder.resolve(file), notOurs.getMessage()),
           notOurs);
+    }
+  }
+
+  /** The same, as it lies there. */
+  static String text(Path runFolder, String file) {
+    try {
+      return PlainFile.text(runFolder.resolve(file));
+    } catch (IOException unreadable) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "%s holds no run (%s: %s): give the folder that a run was trained in",
+              runFolder, file, unreadable.getMessage()),
+          unreadable);
     }
   }
 

@@ -32,9 +32,6 @@ import org.bdqn.training.TrainingState;
  */
 record SavedRun(Checkpoint in) {
   private static final String STATE = "state.json";
-  private static final String CONFIG = "config.json";
-  private static final String SCORES = "scores.csv";
-  private static final String EVALUATIONS = "evaluations.csv";
   private static final String ONLINE = "online.f32";
   private static final String TARGET = "target.f32";
   private static final String PRIOR = "prior.f32";
@@ -54,9 +51,9 @@ record SavedRun(Checkpoint in) {
       long bestStep)
       throws IOException {
     out.json(STATE, TrainingState.of(loop, bestStep));
-    out.text(CONFIG, loop.config().toJson());
-    out.text(SCORES, ResultsCsv.ofScores(loop.scores()));
-    out.text(EVALUATIONS, ResultsCsv.ofEvaluations(evaluations));
+    out.text(RunLog.CONFIG, loop.config().toJson());
+    out.text(RunLog.SCORES, ResultsCsv.ofScores(loop.scores()));
+    out.text(RunLog.EVALUATIONS, ResultsCsv.ofEvaluations(evaluations));
     out.file(ENVIRONMENT, file -> file.write(loop.environment().save()));
     out.file(FRAME_STACK, file -> file.write(loop.environment().state()));
     out.file(ONLINE, loop.agent().online()::save);
@@ -69,7 +66,7 @@ record SavedRun(Checkpoint in) {
   }
 
   TrainingConfig config() {
-    return in.parsed(CONFIG, TrainingConfig::fromJson);
+    return in.parsed(RunLog.CONFIG, TrainingConfig::fromJson);
   }
 
   /** The run's numbers, which are those of the checkpoint's step. */
@@ -84,12 +81,12 @@ record SavedRun(Checkpoint in) {
   }
 
   List<EpisodeScore> scores() {
-    return in.parsed(SCORES, ResultsCsv::scores);
+    return in.parsed(RunLog.SCORES, ResultsCsv::scores);
   }
 
   /** By agent step. */
   NavigableMap<Long, Evaluation> evaluations() {
-    return in.parsed(EVALUATIONS, ResultsCsv::evaluations);
+    return in.parsed(RunLog.EVALUATIONS, ResultsCsv::evaluations);
   }
 
   /**
@@ -100,7 +97,7 @@ record SavedRun(Checkpoint in) {
   long bestStep(NavigableMap<Long, Evaluation> evaluations) {
     long best = state().bestStep();
     if (best > 0 && !evaluations.containsKey(best)) {
-      throw in.damaged(EVALUATIONS, Text.format("it has none of step %d, the best", best));
+      throw in.damaged(RunLog.EVALUATIONS, Text.format("it has none of step %d, the best", best));
     }
     return best;
   }
@@ -117,7 +114,8 @@ record SavedRun(Checkpoint in) {
     scores();
     evaluations();
     Map<String, byte[]> content = new LinkedHashMap<>();
-    Stream.of(List.of(STATE, CONFIG, SCORES, EVALUATIONS), networkFiles(config))
+    Stream.of(
+            List.of(STATE, RunLog.CONFIG, RunLog.SCORES, RunLog.EVALUATIONS), networkFiles(config))
         .flatMap(List::stream)
         .forEach(file -> content.put(file, in.bytes(file)));
     return content;
