@@ -206,11 +206,7 @@ public final class EnsembleNetwork implements AutoCloseable {
 
   /** One head's Q-values in one state. */
   public float[] qValues(byte[] state, int head) {
-    Check.that(
-        head >= 0 && head < shape.heads(),
-        "head is %d, but this ensemble has heads 0 to %d",
-        head,
-        shape.heads() - 1);
+    Check.within("head", head, 0, shape.heads() - 1, ", the ensemble's heads");
     try (NDManager scope = parameters.newScope()) {
       return forward(input(scope, state), head).toFloatArray();
     } finally {

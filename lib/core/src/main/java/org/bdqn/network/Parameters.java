@@ -34,7 +34,8 @@ final class Parameters implements AutoCloseable {
    * @throws IllegalArgumentException if the spec does not fit the shape, or there is no memory
    */
   Parameters(NetworkSpec spec, NetworkShape shape, long seed, Device device) {
-    this(requireMemory(spec, shape, device));
+    this(device);
+    NetworkMemory.require(spec, shape);
     for (ParameterShape each : Layers.parameters(spec, shape)) {
       RandomStream random = RandomStream.child(seed, each.name());
       float[] drawn = new float[(int) each.shape().size()];
@@ -43,11 +44,6 @@ final class Parameters implements AutoCloseable {
       }
       values.put(each.name(), manager.create(drawn, each.shape()));
     }
-  }
-
-  private static Device requireMemory(NetworkSpec spec, NetworkShape shape, Device device) {
-    NetworkMemory.require(spec, shape);
-    return device;
   }
 
   Parameters copy() {

@@ -5,15 +5,8 @@ import org.bdqn.text.Text;
 
 /** A loss was not a finite number; the message names the step and the head. */
 public final class DivergedException extends RuntimeException {
-  /**
-   * @param step at which it happened
-   * @param loss the head's loss
-   */
-  private DivergedException(long step, int head, float loss) {
-    super(
-        Text.format(
-            "Training diverged at step %d: the loss of head %d is %s. Lower learningRate, or look at the rewards; what was logged until then is good",
-            step, head, loss));
+  private DivergedException(String message) {
+    super(message);
   }
 
   /**
@@ -27,7 +20,10 @@ public final class DivergedException extends RuntimeException {
         .divergedHead()
         .ifPresent(
             head -> {
-              throw new DivergedException(step, head, learning.headLosses()[head]);
+              throw new DivergedException(
+                  Text.format(
+                      "Training diverged at step %d: the loss of head %d is %s. Lower learningRate, or look at the rewards; what was logged until then is good",
+                      step, head, learning.headLosses()[head]));
             });
   }
 }

@@ -6,33 +6,13 @@ import org.bdqn.text.Check;
 /** When a run is over before it has taken all its steps. */
 public enum StopRule {
   /** Never. */
-  NEVER {
-    @Override
-    boolean met(List<EpisodeScore> scores) {
-      return false;
-    }
-  },
+  NEVER,
   /**
    * When DeepSea is solved by bsuite's rule, which is that less than nine tenths of all episodes so
    * far missed the treasure, or when bsuite's 10 000 episodes have been played. For the
    * deterministic form, where the score tells which episodes missed it.
    */
-  DEEP_SEA_SOLVED {
-    @Override
-    boolean met(List<EpisodeScore> scores) {
-      long missed = scores.stream().filter(episode -> episode.score() <= 0).count();
-      boolean solved = !scores.isEmpty() && missed < MISSED_WHEN_SOLVED * scores.size();
-      return solved || scores.size() >= MOST_EPISODES;
-    }
-
-    @Override
-    void check(String environment) {
-      Check.that(
-          environment.startsWith("DeepSea/"),
-          "stopWhen is DEEP_SEA_SOLVED, but the environment is %s, whose scores do not tell which episodes reached DeepSea's treasure: use DeepSea/N, or stopWhen NEVER",
-          environment);
-    }
-  };
+  DEEP_SEA_SOLVED;
 
   private static final double MISSED_WHEN_SOLVED = 0.9;
 
@@ -44,12 +24,24 @@ public enum StopRule {
    *
    * @param scores of its episodes so far
    */
-  abstract boolean met(List<EpisodeScore> scores);
+  boolean met(List<EpisodeScore> scores) {
+    if (this == NEVER) {
+      return false;
+    }
+    long missed = scores.stream().filter(episode -> episode.score() <= 0).count();
+    boolean solved = !scores.isEmpty() && missed < MISSED_WHEN_SOLVED * scores.size();
+    return solved || scores.size() >= MOST_EPISODES;
+  }
 
   /**
    * Checks that the rule works in an environment.
    *
    * @throws IllegalArgumentException if not
    */
-  void check(String environment) {}
+  void check(String environment) {
+    Check.that(
+        this == NEVER || environment.startsWith("DeepSea/"),
+        "stopWhen is DEEP_SEA_SOLVED, but the environment is %s, whose scores do not tell which episodes reached DeepSea's treasure: use DeepSea/N, or stopWhen NEVER",
+        environment);
+  }
 }
