@@ -53,11 +53,6 @@ final class AtariEnvironment implements Environment {
     return new ObservationShape(ArcadeGame.HEIGHT, ArcadeGame.WIDTH, 3, 255);
   }
 
-  /** Lives left, the one in play included. */
-  int lives() {
-    return game.lives();
-  }
-
   @Override
   public void reset() {
     requireOpen();

@@ -1,12 +1,15 @@
 package org.bdqn.env;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Check;
 import org.bdqn.text.Names;
 import org.bdqn.text.Text;
+import org.bytedeco.javacpp.Loader;
 
 /** Environments by name. */
 public final class Environments {
@@ -84,17 +87,10 @@ public final class Environments {
     if (id.equals(BUILT_IN_BREAKOUT)) {
       return new BreakoutGame(seed);
     }
-    if (id.startsWith(ALE_PREFIX) && names().contains(id)) {
-      requireAle(id);
-      String game = snakeCase(id.substring(ALE_PREFIX.length()));
-      return new AleGame(game, Roms.require(game), seed);
-    }
     if (id.startsWith(ALE_PREFIX)) {
-      List<String> games = names().stream().filter(name -> name.startsWith(ALE_PREFIX)).toList();
-      throw new IllegalArgumentException(
-          Text.format(
-              "The ALE 0.7.3 plays no '%s'; did you mean '%s'? It plays %s",
-              id, Names.nearest(id, games), String.join(", ", games)));
+      String game = aleGame(id);
+      requireAle(id);
+      return new AleGame(game, Roms.require(game), seed);
     }
     throw new IllegalArgumentException(
         Text.format(
@@ -111,24 +107,32 @@ public final class Environments {
   public static List<String> names() {
     List<String> names = new ArrayList<>(List.of(BREAKOUT, BUILT_IN_BREAKOUT));
     names.addAll(SmallEnvironments.names());
-    Roms.games().forEach(game -> names.add(ALE_PREFIX + Roms.title(game).replace(" ", "")));
+    names.addAll(aleGames().keySet());
     return names;
   }
 
-  private static String snakeCase(String camelCase) {
-    return Roms.games().stream()
-        .filter(game -> Roms.title(game).replace(" ", "").equals(camelCase))
-        .findFirst()
-        .orElseThrow();
+  /** The ALE's games by their names here: {@code space_invaders} is {@code ALE/SpaceInvaders}. */
+  private static Map<String, String> aleGames() {
+    Map<String, String> games = new LinkedHashMap<>();
+    Roms.games().forEach(game -> games.put(ALE_PREFIX + Roms.title(game).replace(" ", ""), game));
+    return games;
+  }
+
+  private static String aleGame(String id) {
+    Map<String, String> games = aleGames();
+    if (!games.containsKey(id)) {
+      throw new IllegalArgumentException(
+          Text.format(
+              "The ALE 0.7.3 plays no '%s'; did you mean '%s'? It plays %s",
+              id, Names.nearest(id, games.keySet()), String.join(", ", games.keySet())));
+    }
+    return games.get(id);
   }
 
   /** Maven brings the emulator's native part only for machines that have one. */
   private static boolean aleIsHere() {
-    return org.bytedeco.javacpp.Loader.class
-            .getClassLoader()
-            .getResource(
-                Text.format("org/bytedeco/ale/%s/", org.bytedeco.javacpp.Loader.getPlatform()))
-        != null;
+    String folder = Text.format("org/bytedeco/ale/%s/", Loader.getPlatform());
+    return Loader.class.getClassLoader().getResource(folder) != null;
   }
 
   private static void requireAle(String id) {
@@ -136,7 +140,7 @@ public final class Environments {
       throw new RomException(
           Text.format(
               "%s needs the ALE's native part, which does not exist for %s; use '%s' instead",
-              id, org.bytedeco.javacpp.Loader.getPlatform(), BUILT_IN_BREAKOUT));
+              id, Loader.getPlatform(), BUILT_IN_BREAKOUT));
     }
   }
 }

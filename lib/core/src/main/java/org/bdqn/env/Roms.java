@@ -1,9 +1,7 @@
 package org.bdqn.env;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -201,18 +199,16 @@ final class Roms {
   }
 
   private static Map<String, String> readTable() {
-    Map<String, String> table = new TreeMap<>();
-    try (InputStream in = Roms.class.getResourceAsStream("roms.csv");
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      lines
+    try (InputStream in = Roms.class.getResourceAsStream("roms.csv")) {
+      Map<String, String> table = new TreeMap<>();
+      new String(in.readAllBytes(), StandardCharsets.US_ASCII)
           .lines()
           .filter(line -> !line.startsWith("#") && !line.equals("game,md5"))
           .map(line -> line.split(","))
           .forEach(cells -> table.put(cells[0], cells[1]));
+      return table;
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-    return Collections.unmodifiableMap(table);
   }
 }

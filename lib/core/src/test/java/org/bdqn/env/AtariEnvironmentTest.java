@@ -29,7 +29,8 @@ class AtariEnvironmentTest {
 
   @TempDir Path folder;
 
-  private final AtariEnvironment environment = builtIn(PLAIN, 1);
+  private final BreakoutGame breakout = new BreakoutGame(7);
+  private final AtariEnvironment environment = new AtariEnvironment(breakout, PLAIN, 1);
 
   private static AtariEnvironment builtIn(AtariRules rules, long seed) {
     return new AtariEnvironment(new BreakoutGame(7), rules, seed);
@@ -63,12 +64,12 @@ class AtariEnvironmentTest {
 
   @Test
   void withoutTheFireRuleEveryActionIsTheAgents() {
-    AtariEnvironment unserved = builtIn(PLAIN.withFireToServe(false), 1);
+    AtariEnvironment unserved = new AtariEnvironment(breakout, PLAIN.withFireToServe(false), 1);
     unserved.reset();
     for (int i = 0; i < 500; i++) {
       assertThat(unserved.step(NOOP)).isEqualTo(new Step(NOOP, 0, false, false));
     }
-    assertThat(unserved.lives()).isEqualTo(5);
+    assertThat(breakout.lives()).isEqualTo(5);
   }
 
   @Test
@@ -76,13 +77,13 @@ class AtariEnvironmentTest {
     environment.reset();
     int livesLost = 0;
     while (livesLost < 5) {
-      int before = environment.lives();
+      int before = breakout.lives();
       Step step = environment.step(NOOP);
-      assertThat(step.terminal()).isEqualTo(environment.lives() < before);
+      assertThat(step.terminal()).isEqualTo(breakout.lives() < before);
       livesLost += step.terminal() ? 1 : 0;
       assertThat(step.over()).isEqualTo(livesLost == 5);
     }
-    assertThat(environment.lives()).isZero();
+    assertThat(breakout.lives()).isZero();
   }
 
   @ParameterizedTest
