@@ -1,6 +1,7 @@
 package org.bdqn.env;
 
 import java.nio.ByteBuffer;
+import java.util.stream.IntStream;
 
 /**
  * Breakout's ball: where it is, how fast it flies and what decides that. All numbers are measured
@@ -134,13 +135,7 @@ final class BreakoutBall {
   }
 
   private int level() {
-    if (topSpeed) {
-      return TOP_LEVEL;
-    }
-    int level = 0;
-    while (level < FASTER_AFTER.length && hits >= FASTER_AFTER[level]) {
-      level++;
-    }
-    return level;
+    long passed = IntStream.of(FASTER_AFTER).filter(many -> hits >= many).count();
+    return topSpeed ? TOP_LEVEL : (int) passed;
   }
 }

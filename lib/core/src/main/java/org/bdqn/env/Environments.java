@@ -81,7 +81,7 @@ public final class Environments {
   public static ArcadeGame game(String id, long seed) {
     Check.notNull(id, "id", "give one of " + names());
     if (id.equals(BREAKOUT)) {
-      boolean realOne = aleIsHere() && Roms.find("breakout").isPresent();
+      boolean realOne = aleIsHere() && Roms.find("breakout", Roms.folders()).isPresent();
       return game(realOne ? ALE_PREFIX + BREAKOUT : BUILT_IN_BREAKOUT, seed);
     }
     if (id.equals(BUILT_IN_BREAKOUT)) {
@@ -90,7 +90,7 @@ public final class Environments {
     if (id.startsWith(ALE_PREFIX)) {
       String game = aleGame(id);
       requireAle(id);
-      return new AleGame(game, Roms.require(game), seed);
+      return new AleGame(game, Roms.require(game, Roms.folders()), seed);
     }
     throw new IllegalArgumentException(
         Text.format(

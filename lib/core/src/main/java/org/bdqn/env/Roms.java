@@ -84,15 +84,10 @@ final class Roms {
   }
 
   /**
-   * The first file that bears the game's name in the {@link #folders}; its content is not looked
-   * at.
+   * The first file that bears the game's name in the folders; its content is not looked at.
    *
    * @param game snake_case name
    */
-  public static Optional<Path> find(String game) {
-    return find(game, folders());
-  }
-
   static Optional<Path> find(String game, List<Path> folders) {
     return folders.stream()
         .map(folder -> folder.resolve(game + ".bin"))
@@ -106,10 +101,6 @@ final class Roms {
    * @param game snake_case name
    * @throws RomException if there is none, or the first one found is not what the ALE expects
    */
-  public static Path require(String game) {
-    return require(game, folders());
-  }
-
   static Path require(String game, List<Path> folders) {
     expectedMd5(game);
     Path rom =

@@ -5,8 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.text.Text;
 
@@ -24,21 +22,6 @@ record SlotFile(long from, long to) {
   /** Slots of a full file: a small memory too has some that checkpoints can share. */
   static int slotsFor(int capacity) {
     return capacity >= MOST_SLOTS ? MOST_SLOTS : Integer.highestOneBit(Math.max(2, capacity / 2));
-  }
-
-  /**
-   * Files for the slots of a range, with the same bounds wherever the range starts. The first holds
-   * slots from before the range if they are still there to be shared; what is in them when they are
-   * not is never looked at.
-   *
-   * @param slots of a full file
-   */
-  static List<SlotFile> covering(long from, long to, int slots) {
-    List<SlotFile> files = new ArrayList<>();
-    for (long first = from / slots * slots; first < to; first += slots) {
-      files.add(new SlotFile(first, Math.min(first + slots, to)));
-    }
-    return files;
   }
 
   /**

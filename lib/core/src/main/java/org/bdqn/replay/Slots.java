@@ -2,6 +2,7 @@ package org.bdqn.replay;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointWriter;
@@ -43,9 +44,17 @@ abstract class Slots implements AutoCloseable {
     return shape;
   }
 
-  /** The files that the slots of a range are saved in. */
+  /**
+   * Files for the slots of a range, with the same bounds wherever the range starts. The first holds
+   * slots from before the range if they are still there to be shared; what is in them when they are
+   * not is never looked at.
+   */
   List<SlotFile> files(long from, long to) {
-    return SlotFile.covering(from, to, slotsPerFile);
+    List<SlotFile> files = new ArrayList<>();
+    for (long first = from / slotsPerFile * slotsPerFile; first < to; first += slotsPerFile) {
+      files.add(new SlotFile(first, Math.min(first + slotsPerFile, to)));
+    }
+    return files;
   }
 
   /** Makes room for a slot; slots that are too old may be lost. */

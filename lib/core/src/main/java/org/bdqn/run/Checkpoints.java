@@ -1,6 +1,5 @@
 package org.bdqn.run;
 
-import java.nio.file.Path;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.bdqn.checkpoint.Checkpoint;
@@ -8,7 +7,6 @@ import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.replay.ReplayMemory;
-import org.bdqn.text.Check;
 import org.bdqn.training.Evaluation;
 import org.bdqn.training.RunKeeper;
 import org.bdqn.training.TrainingConfig;
@@ -17,40 +15,33 @@ import org.bdqn.training.TrainingLoop;
 
 /** One run's checkpoints: as often as asked for, at every best evaluation, and at its end. */
 final class Checkpoints implements RunKeeper {
+  private final RunFolder run;
   private final CheckpointFolder folder;
-  private final int every;
   private final Optional<Checkpoint> from;
-  private final Optional<Path> memoryFolder;
   private long bestStep;
   private long keptStep = -1;
   private int keptEvaluations;
 
   /**
-   * @param folder receives the checkpoints
-   * @param every agent steps from one to the next
    * @param from the checkpoint to go on from, or none to start at the beginning
-   * @param memoryFolder where the replay memory's files are kept, or none to keep it in RAM
    */
-  Checkpoints(
-      CheckpointFolder folder, int every, Optional<Checkpoint> from, Optional<Path> memoryFolder) {
-    Check.atLeast("checkpointEvery", every, 1);
-    this.folder = folder;
-    this.every = every;
+  Checkpoints(RunFolder run, Optional<Checkpoint> from) {
+    this.run = run;
     this.from = from;
-    this.memoryFolder = memoryFolder;
+    folder = run.checkpoints();
   }
 
   @Override
   public ReplayMemory memory(TrainingConfig config, FrameShape frame) {
-    return memoryFolder.isEmpty()
-        ? RunKeeper.super.memory(config, frame)
-        : ReplayMemory.mapped(
-            memoryFolder.get(), config.memorySize(), frame, config.frameStack(), config.heads());
+    return run.mappedMemory()
+        ? ReplayMemory.mapped(
+            run.path(), config.memorySize(), frame, config.frameStack(), config.heads())
+        : RunKeeper.super.memory(config, frame);
   }
 
   @Override
   public int every() {
-    return every;
+    return run.checkpointEvery();
   }
 
   /** A full disk costs only the new checkpoint: training goes on. */
@@ -63,7 +54,7 @@ final class Checkpoints implements RunKeeper {
     long step = loop.step();
     boolean isKept = step == keptStep && evaluations.size() == keptEvaluations;
     boolean isBest = isBest(step, evaluations);
-    boolean due = ended || isBest || step > 0 && step % every == 0;
+    boolean due = ended || isBest || step > 0 && step % every() == 0;
     if (isKept || !due) {
       return isKept;
     }

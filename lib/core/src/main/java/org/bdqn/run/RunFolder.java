@@ -12,6 +12,7 @@ import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointException;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.env.EnvironmentFactory;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import org.bdqn.training.Trainer;
 import org.bdqn.training.TrainingConfig;
@@ -39,6 +40,10 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
 
   private static final String CHECKPOINTS = "checkpoints";
   private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
+
+  public RunFolder {
+    Check.atLeast("checkpointEvery", checkpointEvery, 1);
+  }
 
   /** A run's folder, with checkpoints at the usual distance. */
   public static RunFolder at(Path path) {
@@ -123,13 +128,7 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
       TrainingListener... listeners) {
     List<TrainingListener> all = new ArrayList<>(List.of(log));
     all.addAll(List.of(listeners));
-    Checkpoints kept =
-        new Checkpoints(
-            checkpoints(),
-            checkpointEvery,
-            from,
-            mappedMemory ? Optional.of(path) : Optional.empty());
-    TrainingRun run = Trainer.train(config, environments, kept, all);
+    TrainingRun run = Trainer.train(config, environments, new Checkpoints(this, from), all);
     return log.isComplete() ? run : run.notKept();
   }
 
@@ -165,7 +164,12 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
 
   /** Makes something of the newest whole checkpoint. */
   <T> T newest(Function<Checkpoint, T> use) {
-    return checkpoints().newest(RunFolder::warnReader, use).orElseThrow(this::noneYet);
+    return checkpoints()
+        .newest(RunFolder::warnReader, use)
+        .orElseThrow(
+            () ->
+                new CheckpointException(
+                    Text.format("%s has no checkpoint yet: train on with resume", path)));
   }
 
   /** Each damage is told once, also where a run is first loaded and then exported. */
@@ -173,11 +177,6 @@ public record RunFolder(Path path, int checkpointEvery, boolean mappedMemory) {
     if (TOLD.add(damage)) {
       System.err.println("warning: " + damage);
     }
-  }
-
-  private CheckpointException noneYet() {
-    return new CheckpointException(
-        Text.format("%s has no checkpoint yet: train on with resume", path));
   }
 
   /**

@@ -30,7 +30,7 @@ public final class TestRoms {
 
   static Optional<Path> find(String game) {
     List<Path> candidates = new ArrayList<>();
-    Roms.find(game).ifPresent(candidates::add);
+    Roms.find(game, Roms.folders()).ifPresent(candidates::add);
     Path repository = Path.of(System.getProperty("bdqn.repository", "..")).toAbsolutePath();
     for (Path folder = repository.normalize(); folder != null; folder = folder.getParent()) {
       candidates.add(folder.resolve("shared/roms").resolve(game + ".bin"));
