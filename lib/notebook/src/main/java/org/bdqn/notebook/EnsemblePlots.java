@@ -21,7 +21,7 @@ final class EnsemblePlots {
   static Plot votes(Table votes, List<String> same) {
     Table table = merge(votes, "frame", List.of("votes"), same, EnsemblePlots::sum);
     return barsByAction(Plot.titled("Votes of the heads"), table, "frame", "votes")
-        .axes("Frame", "Votes (heads)")
+        .axes("Step", "Votes (heads)")
         .stackedBars();
   }
 

@@ -140,10 +140,10 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
   }
 
   /**
-   * The steps in which it would have cost most to follow one head, in order of time. Those soon
-   * before a lost life are taken only where there are too few others: by then the ball has often
-   * passed the paddle, and no action matters, whatever a network that has hardly learned from such
-   * states believes.
+   * The steps in which it would have cost most to follow one head, in order of time. Those near a
+   * lost life are taken only where there are too few others: before it the ball has often passed
+   * the paddle, after it none is in play, and no action matters, whatever a network that has hardly
+   * learned from such states believes.
    *
    * @param count how many
    * @param apart steps between any two of them, and to a lost life, at least
@@ -153,7 +153,7 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
     IntStream.range(0, steps.size())
         .boxed()
         .sorted(
-            Comparator.comparing((Integer i) -> losesALife(i, i + apart))
+            Comparator.comparing((Integer i) -> losesALife(i - apart, i + apart))
                 .thenComparing(i -> -steps.get(i).costOfOneHead()))
         .filter(i -> chosen.stream().allMatch(other -> Math.abs(other - i) >= apart))
         .limit(count)
@@ -162,7 +162,8 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
   }
 
   private boolean losesALife(int from, int to) {
-    return steps.subList(from, Math.min(to, steps.size())).stream().anyMatch(Moment::terminal);
+    return steps.subList(Math.max(0, from), Math.min(to, steps.size())).stream()
+        .anyMatch(Moment::terminal);
   }
 
   /**
