@@ -103,7 +103,7 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
       return Text.format("%.0f", value);
     }
     String text = Numbers.fixed(value, high() < 10 ? 2 : 1);
-    return text.matches("-?0\\.0+") ? "~0" : text;
+    return text.matches("0\\.0+") ? "~0" : text;
   }
 
   String longestText() {

@@ -2,6 +2,7 @@ package org.bdqn.notebook;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Arrays;
@@ -33,8 +34,8 @@ final class Numbers {
 
   /** With commas between thousands, and a fixed number of decimals. */
   static String fixed(double number, int decimals) {
-    return format(
-        BigDecimal.valueOf(number), "#,##0" + (decimals > 0 ? "." : "") + "0".repeat(decimals));
+    BigDecimal rounded = BigDecimal.valueOf(number).setScale(decimals, RoundingMode.HALF_EVEN);
+    return format(rounded, "#,##0" + (decimals > 0 ? "." : "") + "0".repeat(decimals));
   }
 
   /** Keeps only the digits that a picture can show, which makes pages shorter. */

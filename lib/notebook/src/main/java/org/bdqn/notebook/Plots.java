@@ -52,7 +52,8 @@ public final class Plots {
 
   /**
    * Scores of several runs as one curve. From the runs themselves: their median, in a band between
-   * their quartiles. From a table that has an interval already: that.
+   * their quartiles; a single run without a band. From a table that has an interval already: its
+   * mean in that interval.
    *
    * @param runs columns {@code step} and {@code score} (points), one row per run and step, the runs
    *     (seeds) sharing their steps; or {@code step}, {@code mean}, {@code low} and {@code high},

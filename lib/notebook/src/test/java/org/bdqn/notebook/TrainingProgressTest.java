@@ -57,6 +57,15 @@ class TrainingProgressTest {
   }
 
   @Test
+  void aMeanThatIsRoundedToZeroHasNoSign() {
+    progress.started(TrainingConfig.quick().withSteps(1), "A sea");
+    progress.episodeEnded(new EpisodeScore(1, 1, 0, -0.002, 1, 0));
+    nanos += 1_000_000_000;
+    progress.finished(1);
+    assertThat(lastLine()).contains("mean of the last 1: 0.00 points");
+  }
+
+  @Test
   void aRunThatWasStoppedSaysSo() {
     train(300);
     assertThat(lastLine()).startsWith("Stopped: A game, step 300 of 1,000");
