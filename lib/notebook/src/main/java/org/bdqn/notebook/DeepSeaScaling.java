@@ -1,10 +1,17 @@
 package org.bdqn.notebook;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.bdqn.tables.SeedStatistics;
 import org.bdqn.text.Text;
 import org.bdqn.training.StopRule;
 import tech.tablesaw.api.DoubleColumn;
@@ -31,7 +38,7 @@ final class DeepSeaScaling {
     double row = STRIP * Math.sqrt(ROW);
     for (String agent : byAgent.keySet()) {
       Table own = byAgent.get(agent);
-      Map<Double, double[]> bySize = bySize(own);
+      Map<Double, List<Double>> bySize = bySize(own);
       plot =
           plot.line(agent, medians(bySize), "size", "episodes")
               .dots(agent, own, "size", "episodes")
@@ -48,45 +55,33 @@ final class DeepSeaScaling {
                 row * ROW);
   }
 
-  /** The runs' episodes, sorted, by size; infinite where a run did not solve it. */
-  private static Map<Double, double[]> bySize(Table runs) {
+  /** The runs' episodes by size; NaN where a run did not solve it. */
+  private static Map<Double, List<Double>> bySize(Table runs) {
     double[] sizes = Columns.numbers(runs, "size");
     double[] episodes = Columns.numbers(runs, "episodes");
-    Map<Double, double[]> bySize = new TreeMap<>();
-    for (int i = 0; i < sizes.length; i++) {
-      double own = Double.isNaN(episodes[i]) ? Double.POSITIVE_INFINITY : episodes[i];
-      bySize.merge(sizes[i], new double[] {own}, DeepSeaScaling::join);
-    }
-    return bySize;
-  }
-
-  private static double[] join(double[] some, double[] more) {
-    double[] all = Arrays.copyOf(some, some.length + more.length);
-    System.arraycopy(more, 0, all, some.length, more.length);
-    Arrays.sort(all);
-    return all;
+    return IntStream.range(0, sizes.length)
+        .boxed()
+        .collect(groupingBy(i -> sizes[i], TreeMap::new, mapping(i -> episodes[i], toList())));
   }
 
   /** Missing where half of the runs or more did not solve it. */
-  private static Table medians(Map<Double, double[]> bySize) {
-    DoubleColumn size = DoubleColumn.create("size");
-    DoubleColumn median = DoubleColumn.create("episodes");
-    bySize.forEach(
-        (n, episodes) -> {
-          double low = episodes[(episodes.length - 1) / 2];
-          double high = episodes[episodes.length / 2];
-          size.append(n);
-          median.append(Double.isInfinite(high) ? Double.NaN : (low + high) / 2);
-        });
-    return Table.create("medians", size, median);
+  private static Table medians(Map<Double, List<Double>> bySize) {
+    DoubleStream medians =
+        bySize.values().stream()
+            .map(episodes -> episodes.stream().mapToDouble(Double::doubleValue).toArray())
+            .mapToDouble(SeedStatistics::median);
+    return Table.create(
+        "medians",
+        DoubleColumn.create("size", bySize.keySet()),
+        DoubleColumn.create("episodes", medians));
   }
 
-  private static Table unsolved(Map<Double, double[]> bySize, double row) {
+  private static Table unsolved(Map<Double, List<Double>> bySize, double row) {
     DoubleColumn size = DoubleColumn.create("size");
     DoubleColumn place = DoubleColumn.create("row");
     bySize.forEach(
         (n, episodes) -> {
-          int count = (int) Arrays.stream(episodes).filter(Double::isInfinite).count();
+          int count = (int) episodes.stream().filter(e -> e.isNaN()).count();
           for (int i = 0; i < count; i++) {
             size.append(n + APART * (i - (count - 1) / 2.0));
             place.append(row);

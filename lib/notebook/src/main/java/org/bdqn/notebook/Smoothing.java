@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -28,27 +30,16 @@ final class Smoothing {
     DoubleColumn median = DoubleColumn.create("median");
     DoubleColumn lower = DoubleColumn.create("lower quartile");
     DoubleColumn upper = DoubleColumn.create("upper quartile");
+    Percentile quartiles = new Percentile().withEstimationType(EstimationType.R_7);
     byStep.forEach(
         (place, values) -> {
-          double[] sorted =
-              Arrays.stream(values.removeMissing().asDoubleArray()).sorted().toArray();
+          quartiles.setData(values.asDoubleArray());
           step.append(place);
-          lower.append(quantile(sorted, 0.25));
-          median.append(quantile(sorted, 0.5));
-          upper.append(quantile(sorted, 0.75));
+          lower.append(quartiles.evaluate(25));
+          median.append(quartiles.evaluate(50));
+          upper.append(quartiles.evaluate(75));
         });
     return Table.create("curve", step, median, lower, upper);
-  }
-
-  /** Between the sorted values, by the straight line from one to the next; NaN of none. */
-  static double quantile(double[] sorted, double share) {
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
-    double place = share * (sorted.length - 1);
-    int below = (int) place;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
   }
 
   /** The mean of each value and those before it, up to the window's length; gaps do not count. */

@@ -1,7 +1,6 @@
 package org.bdqn.tables;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,7 +41,7 @@ public final class DeepSeaRuns {
       if (run.getString("state").equals(FINISHED)) {
         String environment = run.getString("environment");
         String agent = run.getString("agent").replace(", environment=" + environment, "");
-        int played = ((Number) run.getObject("episodes")).intValue();
+        int played = (int) run.getNumber("episodes");
         boolean solved = played < StopRule.MOST_EPISODES;
         append(table, agent, size(environment), run.getInt("seed"), played, solved);
       }
@@ -166,14 +165,6 @@ public final class DeepSeaRuns {
    * @param episodesToSolve as {@link #episodesToSolve} gives it
    */
   public static Table summary(Table episodesToSolve) {
-    Map<List<Object>, DoubleColumn> groups = new LinkedHashMap<>();
-    for (Row run : episodesToSolve) {
-      groups
-          .computeIfAbsent(
-              List.of(run.getString("agent"), run.getInt("size")),
-              group -> DoubleColumn.create("episodes"))
-          .append(run.getDouble("episodes"));
-    }
     Table table =
         Table.create(
             "episodes to solve DeepSea",
@@ -185,11 +176,13 @@ public final class DeepSeaRuns {
             DoubleColumn.create("mean"),
             DoubleColumn.create("half"),
             DoubleColumn.create("most"));
-    groups.forEach((group, episodes) -> append(table.appendRow(), group, episodes));
+    Tables.grouped(
+            episodesToSolve, run -> List.of(run.getString("agent"), run.getInt("size")), "episodes")
+        .forEach((group, episodes) -> append(table.appendRow(), group, episodes));
     return table;
   }
 
-  private static void append(Row row, List<Object> group, DoubleColumn episodes) {
+  private static void append(Row row, List<?> group, DoubleColumn episodes) {
     DoubleColumn solved = episodes.removeMissing();
     row.setString("agent", (String) group.get(0));
     row.setInt("size", (Integer) group.get(1));

@@ -1,14 +1,15 @@
 package org.bdqn.tables;
 
+import static java.util.stream.Collectors.averagingDouble;
+import static java.util.stream.Collectors.groupingBy;
+
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bdqn.text.Check;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
@@ -38,27 +39,23 @@ public record PublishedResults(Path folder) {
    * @param agent as {@link #agents} names it
    */
   public Table curve(String game, String agent) {
-    Map<Long, List<Double>> scores = new TreeMap<>();
-    for (Row row : Tables.read(folder.resolve(game + ".csv"))) {
-      if (row.getString(AGENT).equals(agent)) {
-        scores
-            .computeIfAbsent(SeedScores.whole(row, "step"), step -> new ArrayList<>())
-            .add(((Number) row.getObject("score")).doubleValue());
-      }
-    }
+    Map<Long, Double> scores =
+        Tables.read(folder.resolve(game + ".csv")).stream()
+            .filter(row -> row.getString(AGENT).equals(agent))
+            .collect(
+                groupingBy(
+                    row -> (long) row.getNumber("step"),
+                    TreeMap::new,
+                    averagingDouble(row -> row.getNumber("score"))));
     Check.that(
         !scores.isEmpty(),
         "There is no agent '%s' in %s: give one of %s",
         agent,
         folder.resolve(game + ".csv"),
         agents(game));
-    LongColumn step = LongColumn.create("step");
-    DoubleColumn score = DoubleColumn.create("score");
-    scores.forEach(
-        (at, runs) -> {
-          step.append(at);
-          score.append(runs.stream().mapToDouble(Double::doubleValue).average().orElseThrow());
-        });
-    return Table.create(agent, step, score);
+    return Table.create(
+        agent,
+        LongColumn.create("step", scores.keySet().stream().mapToLong(Long::longValue)),
+        DoubleColumn.create("score", scores.values()));
   }
 }

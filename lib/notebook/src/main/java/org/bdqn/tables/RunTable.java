@@ -1,14 +1,16 @@
 package org.bdqn.tables;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.bdqn.run.ResultsCsv;
 import org.bdqn.run.RunLog;
@@ -177,16 +179,16 @@ public final class RunTable {
    * @param count how many evaluations (steps) of each seed; all that it has where those are fewer
    */
   public static Map<String, Evaluation> seedMeans(Table evaluations, int count) {
-    Map<String, List<Double>> means = new LinkedHashMap<>();
-    last(evaluations, count, row -> List.of(row.getString("agent"), row.getObject("seed")))
-        .forEach(
-            (run, scores) ->
-                means
-                    .computeIfAbsent((String) run.get(0), agent -> new ArrayList<>())
-                    .add(scores.mean()));
-    Map<String, Evaluation> byAgent = new LinkedHashMap<>();
-    means.forEach((agent, seeds) -> byAgent.put(agent, new Evaluation(seeds, List.of())));
-    return byAgent;
+    return last(evaluations, count, row -> List.of(row.getString("agent"), row.getObject("seed")))
+        .entrySet()
+        .stream()
+        .collect(
+            groupingBy(
+                run -> (String) run.getKey().get(0),
+                LinkedHashMap::new,
+                mapping(
+                    run -> run.getValue().mean(),
+                    collectingAndThen(toList(), means -> new Evaluation(means, List.of())))));
   }
 
   private static <K> Map<K, Evaluation> last(Table evaluations, int count, Function<Row, K> key) {
@@ -201,23 +203,24 @@ public final class RunTable {
   }
 
   /** The scores of every group's evaluations, by step. */
-  private static <K> Map<K, NavigableMap<Long, List<Double>>> byStep(
+  private static <K> Map<K, TreeMap<Long, List<Double>>> byStep(
       Table evaluations, Function<Row, K> key) {
-    Map<K, NavigableMap<Long, List<Double>>> byStep = new LinkedHashMap<>();
-    for (Row row : evaluations) {
-      byStep
-          .computeIfAbsent(key.apply(row), unused -> new TreeMap<>())
-          .computeIfAbsent(((Number) row.getObject("step")).longValue(), s -> new ArrayList<>())
-          .add(((Number) row.getObject("score")).doubleValue());
-    }
-    return byStep;
+    return evaluations.stream()
+        .collect(
+            groupingBy(
+                key,
+                LinkedHashMap::new,
+                groupingBy(
+                    row -> (long) row.getNumber("step"),
+                    TreeMap::new,
+                    mapping(row -> row.getNumber("score"), toList()))));
   }
 
   /** A run's training episodes by the head that led them: "head 0" and on. */
   public static Map<String, Evaluation> byHead(List<EpisodeScore> episodes) {
     Map<String, Evaluation> byHead = new LinkedHashMap<>();
     episodes.stream()
-        .collect(Collectors.groupingBy(EpisodeScore::head, TreeMap::new, Collectors.toList()))
+        .collect(groupingBy(EpisodeScore::head, TreeMap::new, toList()))
         .forEach(
             (head, led) ->
                 byHead.put(

@@ -1,11 +1,14 @@
 package org.bdqn.tables;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.summarizingDouble;
+
+import java.util.Collection;
+import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.bdqn.tables.SeedStatistics.Estimate;
 import org.bdqn.training.Evaluation;
 import tech.tablesaw.api.DoubleColumn;
@@ -19,32 +22,38 @@ import tech.tablesaw.api.Table;
 public final class SeedScores {
   private static final String AGENT = "agent";
 
-  private record Point(String agent, long step) {}
-
   private SeedScores() {}
 
   /**
    * One row per agent, seed and step: agent, seed, step, score (the mean of the rows that they
-   * have, such as an evaluation's games), in the agents' order and by step.
+   * have, such as an evaluation's games), rows (how many), in the agents' order and by step.
    *
    * @param runs columns {@code agent}, {@code seed}, {@code step} and {@code score}
    */
   public static Table bySeed(Table runs) {
-    StringColumn agent = StringColumn.create(AGENT);
-    LongColumn seed = LongColumn.create("seed");
-    LongColumn step = LongColumn.create("step");
-    DoubleColumn score = DoubleColumn.create("score");
-    points(runs)
+    Table table =
+        Table.create(
+            runs.name(),
+            StringColumn.create(AGENT),
+            LongColumn.create("seed"),
+            LongColumn.create("step"),
+            DoubleColumn.create("score"),
+            IntColumn.create("rows"));
+    scores(runs)
         .forEach(
-            (point, seeds) ->
-                seeds.forEach(
-                    (own, scores) -> {
-                      agent.append(point.agent());
-                      seed.append(own);
-                      step.append(point.step());
-                      score.append(mean(scores));
-                    }));
-    return Table.create(runs.name(), agent, seed, step, score);
+            (agent, steps) ->
+                steps.forEach(
+                    (step, seeds) ->
+                        seeds.forEach(
+                            (seed, scores) -> {
+                              Row row = table.appendRow();
+                              row.setString(AGENT, agent);
+                              row.setLong("seed", seed);
+                              row.setLong("step", step);
+                              row.setDouble("score", scores.getAverage());
+                              row.setInt("rows", (int) scores.getCount());
+                            })));
+    return table;
   }
 
   /**
@@ -54,48 +63,52 @@ public final class SeedScores {
    * @param runs as for {@link #bySeed}
    */
   public static Table curve(Table runs) {
-    StringColumn agent = StringColumn.create(AGENT);
-    LongColumn step = LongColumn.create("step");
-    DoubleColumn mean = DoubleColumn.create("mean");
-    DoubleColumn low = DoubleColumn.create("low");
-    DoubleColumn high = DoubleColumn.create("high");
-    IntColumn count = IntColumn.create("seeds");
-    points(runs)
+    Table table =
+        Table.create(
+            runs.name(),
+            StringColumn.create(AGENT),
+            LongColumn.create("step"),
+            DoubleColumn.create("mean"),
+            DoubleColumn.create("low"),
+            DoubleColumn.create("high"),
+            IntColumn.create("seeds"));
+    scores(runs)
         .forEach(
-            (point, seeds) -> {
-              double[] scores = seeds.values().stream().mapToDouble(SeedScores::mean).toArray();
-              Estimate estimate = SeedStatistics.interquartileMeans(scores);
-              agent.append(point.agent());
-              step.append(point.step());
-              mean.append(estimate.value());
-              low.append(scores.length < 2 ? estimate.value() : estimate.low());
-              high.append(scores.length < 2 ? estimate.value() : estimate.high());
-              count.append(scores.length);
-            });
-    return Table.create(runs.name(), agent, step, mean, low, high, count);
+            (agent, steps) ->
+                steps.forEach(
+                    (step, seeds) -> {
+                      Row row = table.appendRow();
+                      row.setString(AGENT, agent);
+                      row.setLong("step", step);
+                      set(row, "mean", ofSeeds(seeds.values()));
+                      row.setInt("seeds", seeds.size());
+                    }));
+    return table;
   }
 
-  private static Map<Point, Map<Long, List<Double>>> points(Table runs) {
-    Map<String, Map<Long, Map<Long, List<Double>>>> byAgent = new LinkedHashMap<>();
-    for (Row row : runs) {
-      byAgent
-          .computeIfAbsent(row.getString(AGENT), agent -> new TreeMap<>())
-          .computeIfAbsent(whole(row, "step"), step -> new TreeMap<>())
-          .computeIfAbsent(whole(row, "seed"), seed -> new ArrayList<>())
-          .add(((Number) row.getObject("score")).doubleValue());
-    }
-    Map<Point, Map<Long, List<Double>>> points = new LinkedHashMap<>();
-    byAgent.forEach(
-        (agent, steps) -> steps.forEach((step, s) -> points.put(new Point(agent, step), s)));
-    return points;
+  /** Without width where there is one seed. */
+  private static Estimate ofSeeds(Collection<DoubleSummaryStatistics> seeds) {
+    double[] means = seeds.stream().mapToDouble(DoubleSummaryStatistics::getAverage).toArray();
+    return means.length == 1
+        ? new Estimate(means[0], means[0], means[0])
+        : SeedStatistics.interquartileMeans(means);
   }
 
-  static long whole(Row row, String column) {
-    return ((Number) row.getObject(column)).longValue();
-  }
-
-  private static double mean(List<Double> scores) {
-    return scores.stream().collect(Collectors.averagingDouble(score -> score));
+  /** By agent, step and seed, the agents in their order. */
+  private static Map<String, TreeMap<Long, TreeMap<Long, DoubleSummaryStatistics>>> scores(
+      Table runs) {
+    return runs.stream()
+        .collect(
+            groupingBy(
+                row -> row.getString(AGENT),
+                LinkedHashMap::new,
+                groupingBy(
+                    row -> (long) row.getNumber("step"),
+                    TreeMap::new,
+                    groupingBy(
+                        row -> (long) row.getNumber("seed"),
+                        TreeMap::new,
+                        summarizingDouble(row -> row.getNumber("score"))))));
   }
 
   /**

@@ -44,6 +44,17 @@ public final class SeedStatistics {
   }
 
   /**
+   * The median; a number that is missing (NaN) counts as larger than all others.
+   *
+   * @param numbers one or more
+   */
+  public static double median(double... numbers) {
+    double[] sorted = numbers.clone();
+    Arrays.sort(sorted); // NaN comes last.
+    return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  /**
    * The interquartile mean over all tasks and seeds, with its stratified bootstrap interval: seeds
    * are drawn anew, with replacement, within each task.
    *

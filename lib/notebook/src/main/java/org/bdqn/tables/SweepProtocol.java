@@ -80,7 +80,7 @@ final class SweepProtocol {
     for (Row row : runs) {
       if (!listed || row.getString("state").equals("finished")) {
         List<Object> run = List.of(row.getString("agent"), row.getObject("seed"));
-        last.merge(run, stepped ? SeedScores.whole(row, "step") : 0, Math::max);
+        last.merge(run, stepped ? (long) row.getNumber("step") : 0, Math::max);
       }
     }
     return last;

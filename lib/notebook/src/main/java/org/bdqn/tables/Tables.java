@@ -1,14 +1,24 @@
 package org.bdqn.tables;
 
+import static java.util.stream.Collectors.collectingAndThen;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 
@@ -56,6 +66,18 @@ public final class Tables {
     return numbers.min() == numbers.max()
         ? Text.format("%,.0f", numbers.min())
         : Text.format("%,.0f to %,.0f", numbers.min(), numbers.max());
+  }
+
+  /** A column's numbers in groups of rows, in the order in which the groups first come. */
+  static <K> Map<K, DoubleColumn> grouped(Table table, Function<Row, K> group, String column) {
+    return table.stream()
+        .collect(
+            groupingBy(
+                group,
+                LinkedHashMap::new,
+                mapping(
+                    row -> row.getNumber(column),
+                    collectingAndThen(toList(), numbers -> DoubleColumn.create(column, numbers)))));
   }
 
   private static Table undisturbed(Supplier<Table> work) {

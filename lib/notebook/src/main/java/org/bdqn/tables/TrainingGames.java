@@ -1,19 +1,21 @@
 package org.bdqn.tables;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
  * The training games of several runs, counted: where points are rare, the first one tells more than
- * a mean. All methods take a row per game in order of time, with columns agent, seed, step and
- * score, as a sweep's training results have them.
+ * a mean. Runs are a row per game in order of time, with columns agent, seed, step and score, as a
+ * sweep's training results have them.
  */
 public final class TrainingGames {
   private static final int LATEST = 10;
@@ -82,17 +84,60 @@ public final class TrainingGames {
         "%s: %d of %d runs won a point, %s.", agent, scored.rowCount(), own.rowCount(), rest);
   }
 
+  /**
+   * Means over stretches of training, as {@link SeedScores#bySeed} gives them: a step is the
+   * stretch's end, a row a game that ended in it. Stretches in which none ended have no row.
+   *
+   * @param width of a stretch, agent steps
+   */
+  public static Table byStretch(Table runs, int width) {
+    Check.atLeast("width", width, 1);
+    LongColumn ends = LongColumn.create("step");
+    runs.forEach(game -> ends.append(width * (long) Math.ceil(game.getNumber("step") / width)));
+    return SeedScores.bySeed(runs.copy().replaceColumn("step", ends));
+  }
+
+  /**
+   * By agent: agent, seeds, never scored (how many of them), median first game (with points, over
+   * all seeds; one that never scored counts as later than all, and the median is missing where it
+   * is one of those), IQM of the seeds' last ten games with its 95 % interval, low and high.
+   *
+   * @param firstPoints as {@link #firstPoints} gives it
+   */
+  public static Table summary(Table firstPoints) {
+    Table table =
+        Table.create(
+            "training games",
+            StringColumn.create("agent"),
+            IntColumn.create("seeds"),
+            IntColumn.create("never scored"),
+            DoubleColumn.create("median first game"),
+            DoubleColumn.create("IQM of the last games"),
+            DoubleColumn.create("low"),
+            DoubleColumn.create("high"));
+    Function<Row, String> agents = run -> run.getString("agent");
+    Map<String, DoubleColumn> firsts = Tables.grouped(firstPoints, agents, "first");
+    Tables.grouped(firstPoints, agents, "latest")
+        .forEach(
+            (agent, scores) -> {
+              DoubleColumn first = firsts.get(agent);
+              Row row = table.appendRow();
+              row.setString("agent", agent);
+              row.setInt("seeds", scores.size());
+              row.setInt("never scored", first.countMissing());
+              row.setDouble("median first game", SeedStatistics.median(first.asDoubleArray()));
+              SeedScores.set(
+                  row,
+                  "IQM of the last games",
+                  SeedStatistics.interquartileMeans(scores.asDoubleArray()));
+            });
+    return table;
+  }
+
   /** Each run's scores, by agent and seed. */
   private static Map<List<Object>, DoubleColumn> scores(Table runs) {
-    Map<List<Object>, DoubleColumn> byRun = new LinkedHashMap<>();
-    for (Row game : runs) {
-      byRun
-          .computeIfAbsent(
-              List.of(game.getString("agent"), game.getInt("seed")),
-              run -> DoubleColumn.create("score"))
-          .append(((Number) game.getObject("score")).doubleValue());
-    }
-    return byRun;
+    return Tables.grouped(
+        runs, game -> List.of(game.getString("agent"), (int) game.getNumber("seed")), "score");
   }
 
   private static Row appendRun(Table table, List<Object> run) {

@@ -73,8 +73,8 @@ class SeedScoresTest {
     assertThat(SeedScores.bySeed(none).rowCount()).isZero();
     assertThat(SeedScores.curve(none).rowCount()).isZero();
     assertThat(SeedScores.summary(RunTable.seedMeans(none, 5)).rowCount()).isZero();
-    assertThat(TrainingScores.summary(TrainingGames.firstPoints(none)).rowCount()).isZero();
-    assertThat(TrainingScores.byStretch(none, 10).rowCount()).isZero();
+    assertThat(TrainingGames.summary(TrainingGames.firstPoints(none)).rowCount()).isZero();
+    assertThat(TrainingGames.byStretch(none, 10).rowCount()).isZero();
   }
 
   @Test
@@ -91,14 +91,14 @@ class SeedScoresTest {
     assertThat(games.rowCount()).isOne();
 
     Table first = TrainingGames.firstPoints(training);
-    Row summary = TrainingScores.summary(first).row(0);
+    Row summary = TrainingGames.summary(first).row(0);
     assertThat(summary.getInt("never scored")).isOne();
     assertThat(summary.getDouble("median first game")).isNaN();
     assertThat(summary.getDouble("IQM of the last games")).isEqualTo(1);
-    Table stretches = TrainingScores.byStretch(training, 10);
+    Table stretches = TrainingGames.byStretch(training, 10);
     assertThat(stretches.longColumn("step").asList()).containsExactly(10L, 20L, 20L);
     assertThat(stretches.doubleColumn("score").asList()).containsExactly(1.0, 4.0, 0.0);
-    assertThat(stretches.intColumn("games").asList()).containsExactly(2, 1, 1);
+    assertThat(stretches.intColumn("rows").asList()).containsExactly(2, 1, 1);
   }
 
   /**
