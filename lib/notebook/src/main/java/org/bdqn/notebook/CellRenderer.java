@@ -12,15 +12,18 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.renderer.xy.XYItemRendererState;
 import org.jfree.data.xy.XYDataset;
+import org.jfree.data.xy.XYZDataset;
 
 /** Coloured cells, with their numbers where these have room. */
 final class CellRenderer extends XYBlockRenderer {
   private static final double FILLED = 0.95;
 
   private final transient HeatMap map;
+  private final String longestText;
 
   CellRenderer(HeatMap map) {
     this.map = map;
+    longestText = map.longestText();
     setPaintScale(map.paints());
     setBlockWidth(FILLED);
     setBlockHeight(FILLED);
@@ -44,10 +47,9 @@ final class CellRenderer extends XYBlockRenderer {
         graphics, state, area, info, plot, across, up, data, series, item, crosshair, pass);
     double x = across.valueToJava2D(data.getXValue(series, item), area, plot.getDomainAxisEdge());
     double y = up.valueToJava2D(data.getYValue(series, item), area, plot.getRangeAxisEdge());
-    double value =
-        map.values()[(int) data.getYValue(series, item)][(int) data.getXValue(series, item)];
+    double value = ((XYZDataset) data).getZValue(series, item);
     graphics.setColor(
-        isDark((Color) map.paints().getPaint(value)) ? Color.WHITE : StaticPicture.INK);
+        isDark((Color) getPaintScale().getPaint(value)) ? Color.WHITE : StaticPicture.INK);
     drawNumber(
         graphics,
         map.text(value),
@@ -63,8 +65,7 @@ final class CellRenderer extends XYBlockRenderer {
     for (int size = 12; size >= 9; size--) {
       graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, size));
       FontMetrics metrics = graphics.getFontMetrics();
-      if (metrics.stringWidth(map.longestText()) + 4 <= width
-          && metrics.getAscent() + 2 <= height) {
+      if (metrics.stringWidth(longestText) + 4 <= width && metrics.getAscent() + 2 <= height) {
         graphics.drawString(
             text,
             (float) (x - metrics.stringWidth(text) / 2.0),

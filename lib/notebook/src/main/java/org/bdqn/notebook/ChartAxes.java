@@ -30,8 +30,8 @@ final class ChartAxes {
    * @param labelled which numbers may have a label
    */
   static ValueAxis numbers(Span span, String title, DoublePredicate labelled) {
-    ValueAxis axis =
-        span.logarithmic() ? new Logarithmic(span, labelled) : new Linear(span, labelled);
+    Ticks ticks = numbers(span, labelled);
+    ValueAxis axis = span.logarithmic() ? new Logarithmic(ticks) : new Linear(ticks);
     axis.setLabel(title);
     axis.setRange(span.low(), span.high());
     return axis;
@@ -39,76 +39,66 @@ final class ChartAxes {
 
   /** Names at 0, 1, 2 and so on; where they are too many, every second one, and so on. */
   static ValueAxis names(List<String> names, String title) {
-    ValueAxis axis = new Names(names);
+    ValueAxis axis = new Linear(names(names));
     axis.setLabel(title);
     axis.setRange(-0.5, names.size() - 0.5);
     return axis;
   }
 
-  private static final class Linear extends NumberAxis {
-    private final transient Span span;
-    private final transient DoublePredicate labelled;
+  /** An axis' labels. */
+  private interface Ticks {
+    List<NumberTick> along(
+        ValueAxis axis, Graphics2D graphics, Rectangle2D area, RectangleEdge edge);
+  }
 
-    Linear(Span span, DoublePredicate labelled) {
-      this.span = span;
-      this.labelled = labelled;
+  private static final class Linear extends NumberAxis {
+    private final transient Ticks ticks;
+
+    Linear(Ticks ticks) {
+      this.ticks = ticks;
     }
 
     @Override
     public List<NumberTick> refreshTicks(
         Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-      return ticks(this, span, labelled, graphics, area, edge);
+      return ticks.along(this, graphics, area, edge);
     }
   }
 
   private static final class Logarithmic extends LogAxis {
-    private final transient Span span;
-    private final transient DoublePredicate labelled;
+    private final transient Ticks ticks;
 
-    Logarithmic(Span span, DoublePredicate labelled) {
-      this.span = span;
-      this.labelled = labelled;
+    Logarithmic(Ticks ticks) {
+      this.ticks = ticks;
     }
 
     @Override
     public List<NumberTick> refreshTicks(
         Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-      return ticks(this, span, labelled, graphics, area, edge);
+      return ticks.along(this, graphics, area, edge);
     }
   }
 
-  private static final class Names extends NumberAxis {
-    private final transient List<String> names;
+  private static Ticks numbers(Span span, DoublePredicate labelled) {
+    return (axis, graphics, area, edge) -> {
+      ToDoubleFunction<String> room = room(axis, graphics, edge, APART_ACROSS, APART_UP);
+      return Arrays.stream(span.ticks(length(area, edge), room))
+          .filter(labelled)
+          .mapToObj(value -> tick(value, Numbers.grouped(value), edge))
+          .toList();
+    };
+  }
 
-    Names(List<String> names) {
-      this.names = names;
-    }
-
-    @Override
-    public List<NumberTick> refreshTicks(
-        Graphics2D graphics, AxisState state, Rectangle2D area, RectangleEdge edge) {
-      ToDoubleFunction<String> room = room(this, graphics, edge, NAMES_APART, 0);
+  private static Ticks names(List<String> names) {
+    return (axis, graphics, area, edge) -> {
+      ToDoubleFunction<String> room = room(axis, graphics, edge, NAMES_APART, 0);
       double widest = names.stream().mapToDouble(room).max().orElse(1);
       int every = (int) Math.ceil(widest * names.size() / Math.max(1, length(area, edge)));
       return IntStream.range(0, names.size())
           .filter(i -> i % Math.max(1, every) == 0)
           .mapToObj(i -> tick(i, names.get(i), edge))
           .toList();
-    }
-  }
-
-  private static List<NumberTick> ticks(
-      ValueAxis axis,
-      Span span,
-      DoublePredicate labelled,
-      Graphics2D graphics,
-      Rectangle2D area,
-      RectangleEdge edge) {
-    ToDoubleFunction<String> room = room(axis, graphics, edge, APART_ACROSS, APART_UP);
-    return Arrays.stream(span.ticks(length(area, edge), room))
-        .filter(labelled)
-        .mapToObj(value -> tick(value, Numbers.grouped(value), edge))
-        .toList();
+    };
   }
 
   private static ToDoubleFunction<String> room(

@@ -3,7 +3,6 @@ package org.bdqn.notebook;
 import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -85,21 +84,20 @@ public final class DeepSeaPictures {
     int rows = (panels.size() + columns - 1) / columns;
     int across = panels.get(0).width() + GAP;
     int down = panels.get(0).height() + GAP;
-    BufferedImage picture =
-        new BufferedImage(
-            columns * across + GAP, rows * down + GAP + KEY, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = picture.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-    graphics.setColor(SeaPanel.BACKGROUND);
-    graphics.fillRect(0, 0, picture.getWidth(), picture.getHeight());
-    for (int i = 0; i < panels.size(); i++) {
-      panels.get(i).draw(graphics, GAP + i % columns * across, GAP + i / columns * down, steps);
-    }
-    drawKey(graphics, picture.getHeight() - KEY);
-    graphics.dispose();
-    return picture;
+    int bottom = rows * down + GAP;
+    return Pictures.draw(
+        columns * across + GAP,
+        bottom + KEY,
+        SeaPanel.BACKGROUND,
+        graphics -> {
+          graphics.setStroke(new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+          for (int i = 0; i < panels.size(); i++) {
+            panels
+                .get(i)
+                .draw(graphics, GAP + i % columns * across, GAP + i / columns * down, steps);
+          }
+          drawKey(graphics, bottom);
+        });
   }
 
   private static void drawKey(Graphics2D graphics, int y) {

@@ -4,7 +4,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
@@ -21,21 +20,16 @@ record FrameStrip(List<BufferedImage> images, List<String> captions) {
     for (int i = 0; i < images.size(); i++) {
       width += cellWidth(i, text) + GAP;
     }
-    BufferedImage strip =
-        new BufferedImage(width, captionHeight + height + 2 * GAP, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = strip.createGraphics();
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, strip.getWidth(), strip.getHeight());
-    drawCells(graphics, text, captionHeight);
-    graphics.dispose();
-    return strip;
+    return Pictures.draw(
+        width,
+        captionHeight + height + 2 * GAP,
+        Color.WHITE,
+        graphics -> drawCells(graphics, text, captionHeight));
   }
 
   private void drawCells(Graphics2D graphics, FontMetrics text, int captionHeight) {
     graphics.setColor(Color.BLACK);
     graphics.setFont(CAPTION);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     int x = GAP;
     for (int i = 0; i < images.size(); i++) {
       int y = GAP + captionHeight;

@@ -3,7 +3,6 @@ package org.bdqn.notebook;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,29 +54,27 @@ public final class GameFilm {
 
   /** After so many steps, of which the rewards are counted. */
   private static BufferedImage frame(Map<String, EpisodeRecording> games, int steps) {
-    int across = ArcadeGame.WIDTH + GAP;
-    BufferedImage frame =
-        new BufferedImage(
-            games.size() * across + GAP,
-            HEADER + ArcadeGame.HEIGHT + GAP,
-            BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = frame.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    return Pictures.draw(
+        games.size() * (ArcadeGame.WIDTH + GAP) + GAP,
+        HEADER + ArcadeGame.HEIGHT + GAP,
+        Color.BLACK,
+        graphics -> drawGames(graphics, games, steps));
+  }
+
+  private static void drawGames(
+      Graphics2D graphics, Map<String, EpisodeRecording> games, int steps) {
     graphics.setColor(Color.WHITE);
     int x = GAP;
-    for (Map.Entry<String, EpisodeRecording> game : games.entrySet()) {
-      List<EpisodeRecording.Moment> moments = game.getValue().steps();
-      double points = moments.stream().limit(steps).mapToDouble(m -> m.reward()).sum();
+    for (Map.Entry<String, EpisodeRecording> entry : games.entrySet()) {
+      EpisodeRecording game = entry.getValue();
+      int played = Math.min(steps, game.steps().size());
       graphics.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 12));
-      graphics.drawString(game.getKey(), x, 15);
+      graphics.drawString(entry.getKey(), x, 15);
       graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-      graphics.drawString(Text.format("points: %.0f", points), x, 32);
-      byte[] screen = moments.get(Math.min(steps, moments.size() - 1)).observation();
+      graphics.drawString(Text.format("points: %.0f", game.points(0, played)), x, 32);
+      byte[] screen = game.steps().get(Math.min(steps, game.steps().size() - 1)).observation();
       graphics.drawImage(Screens.picture(screen), x, HEADER, null);
-      x += across;
+      x += ArcadeGame.WIDTH + GAP;
     }
-    graphics.dispose();
-    return frame;
   }
 }

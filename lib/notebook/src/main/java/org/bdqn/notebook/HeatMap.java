@@ -64,21 +64,23 @@ record HeatMap(String name, List<String> columns, List<String> rows, double[][] 
   }
 
   PaintScale paints() {
+    double low = low();
+    double high = high();
     return new PaintScale() {
       @Override
       public double getLowerBound() {
-        return low();
+        return low;
       }
 
       @Override
       public double getUpperBound() {
-        return high();
+        return high;
       }
 
       @Override
       public Paint getPaint(double value) {
         Color full = Color.decode(value < 0 ? ORANGE : BLUE);
-        double share = Math.min(1, Math.abs(value) / high());
+        double share = Math.min(1, Math.abs(value) / high);
         return new Color(
             mix(full.getRed(), share), mix(full.getGreen(), share), mix(full.getBlue(), share));
       }

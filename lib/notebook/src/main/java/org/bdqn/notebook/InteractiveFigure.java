@@ -38,7 +38,7 @@ final class InteractiveFigure {
     List<String> statements = new ArrayList<>(List.of(layout(figure).asJavascript()));
     statements.add(
         "layout.shapes = []; layout.annotations = []; layout.title = "
-            + quoted(figure.title())
+            + Html.scriptText(figure.title())
             + ";");
     statements.add(axes(figure));
     int count = 0;
@@ -119,7 +119,7 @@ final class InteractiveFigure {
         : upper
             + Text.format(
                 "layout.yaxis2 = {title: %s, domain: %s}; layout.xaxis.anchor = 'y2';",
-                quoted(lower.yTitle()), DOMAINS[2])
+                Html.scriptText(lower.yTitle()), DOMAINS[2])
             + range("layout.yaxis2", lower.up())
             + ticks("layout.yaxis2", lower, false);
   }
@@ -144,7 +144,7 @@ final class InteractiveFigure {
                 .toArray();
     String labels =
         Arrays.stream(ticks)
-            .mapToObj(tick -> quoted(Numbers.grouped(tick)))
+            .mapToObj(tick -> Html.scriptText(Numbers.grouped(tick)))
             .collect(Collectors.joining(", ", "[", "]"));
     return Text.format(
         "%1$s.tickvals = %2$s; %1$s.ticktext = %3$s;", axis, Arrays.toString(ticks), labels);
@@ -160,7 +160,8 @@ final class InteractiveFigure {
               axis,
               strip.from(),
               strip.to(),
-              "type: 'rect', layer: 'below', fillcolor: 'rgba(128,128,128,0.12)', line: {width: 0}"));
+              "type: 'rect', layer: 'below', fillcolor: 'rgba(128,128,128,0.12)', line: {width:"
+                  + " 0}"));
       statements.append(note(figure, axis, strip.text(), strip.to(), true, "top"));
     }
     for (Guides.Placed line : figure.guides().placed(figure.up())) {
@@ -176,7 +177,8 @@ final class InteractiveFigure {
   private static String shape(String axis, double from, double to, String style) {
     String letter = axis.substring(0, 1);
     return Text.format(
-        "layout.shapes.push({%1$sref: 'paper', %1$s0: 0, %1$s1: 1, %2$sref: '%3$s', %2$s0: %4$s, %2$s1: %5$s, %6$s});",
+        "layout.shapes.push({%1$sref: 'paper', %1$s0: 0, %1$s1: 1, %2$sref: '%3$s', %2$s0: %4$s,"
+            + " %2$s1: %5$s, %6$s});",
         letter.equals("y") ? "x" : "y", letter, axis, from, to, style);
   }
 
@@ -192,16 +194,11 @@ final class InteractiveFigure {
                 left ? 0 : 1, left ? "left" : "right", axis, place, anchor);
     return Text.format(
         "layout.annotations.push({text: %s, showarrow: false, font: {color: '%s'}, %s});",
-        quoted(text), GRAY, where);
+        Html.scriptText(text), GRAY, where);
   }
 
   /** Tablesaw puts texts between quotes but does not escape the backslash. */
   static String quotable(String text) {
     return text.replace("\\", "\\\\");
-  }
-
-  /** A text as JavaScript's. */
-  static String quoted(String text) {
-    return "'" + quotable(text).replace("'", "\\'").replace("<", "\\u003c") + "'";
   }
 }

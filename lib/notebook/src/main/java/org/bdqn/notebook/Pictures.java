@@ -1,10 +1,12 @@
 package org.bdqn.notebook;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bdqn.text.Check;
 
 /** Makes pictures of frames: from bytes, enlarged, side by side with captions. */
@@ -108,6 +110,19 @@ public final class Pictures {
   public static BufferedImage strip(List<BufferedImage> images) {
     Check.notNull(images, "images", "give the pictures to lay side by side");
     return strip(images, Collections.nCopies(images.size(), ""));
+  }
+
+  /** A picture in one colour on which something is drawn, letters without steps. */
+  static BufferedImage draw(int width, int height, Color ground, Consumer<Graphics2D> content) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    graphics.setColor(ground);
+    graphics.fillRect(0, 0, width, height);
+    content.accept(graphics);
+    graphics.dispose();
+    return image;
   }
 
   static void checkScale(int factor) {

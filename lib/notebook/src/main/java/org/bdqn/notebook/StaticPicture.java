@@ -5,7 +5,6 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
-import java.awt.RenderingHints;
 import java.awt.Shape;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -49,24 +48,22 @@ final class StaticPicture {
    * @param density pixels of the picture for each of width and height
    */
   static BufferedImage of(Figure figure, int width, int height, int density) {
-    BufferedImage image =
-        new BufferedImage(width * density, height * density, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.scale(density, density);
-    graphics.setColor(Color.WHITE);
-    graphics.fillRect(0, 0, width, height);
-    if (figure.panels().stream().allMatch(panel -> panel.drawn().isEmpty())) {
-      drawNoData(graphics, figure.title(), width, height);
-    } else {
-      chart(figure).draw(graphics, new Rectangle(width, height));
-    }
-    graphics.dispose();
-    return SharedPalette.reduce(image);
+    return SharedPalette.reduce(
+        Pictures.draw(
+            width * density,
+            height * density,
+            Color.WHITE,
+            graphics -> {
+              graphics.scale(density, density);
+              if (figure.panels().stream().allMatch(panel -> panel.drawn().isEmpty())) {
+                drawNoData(graphics, figure.title(), width, height);
+              } else {
+                chart(figure).draw(graphics, new Rectangle(width, height));
+              }
+            }));
   }
 
   private static void drawNoData(Graphics2D graphics, String title, int width, int height) {
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
     graphics.setColor(INK);
     graphics.setFont(TITLE);
     graphics.drawString(title, (int) AROUND.getLeft(), TITLE.getSize() + (int) AROUND.getTop());

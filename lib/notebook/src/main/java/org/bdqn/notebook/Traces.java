@@ -38,7 +38,7 @@ final class Traces {
               + further(figure, series, name)
               + Text.format(
                   "\n%1$s.legendgroup = %2$s; %1$s.showlegend = %3$s;",
-                  name, InteractiveFigure.quoted(series.name()), shown));
+                  name, Html.scriptText(series.name()), shown));
     }
     return statements;
   }
@@ -160,7 +160,9 @@ final class Traces {
 
   private static String errors(Figure figure, Series series, String trace) {
     return Text.format(
-        "\n%s.error_%s = {type: 'data', color: ink, thickness: 1.3, symmetric: false, array: %s, arrayminus: %s};",
+        "\n"
+            + "%s.error_%s = {type: 'data', color: ink, thickness: 1.3, symmetric: false, array:"
+            + " %s, arrayminus: %s};",
         trace,
         InteractiveFigure.lies(figure) ? "x" : "y",
         lengths(series.y(), series.high()),
@@ -189,14 +191,16 @@ final class Traces {
             ? ""
             : Text.format(" %1$s.text = %2$s; %1$s.texttemplate = '%%{text}';", trace, texts(map));
     return Text.format(
-            "%1$s.colorscale = %2$s; %1$s.zmin = %3$s; %1$s.zmax = %4$s; %1$s.xgap = %1$s.ygap = 2; %1$s.z = %5$s; %1$s.showscale = %6$s; %1$s.colorbar = {title: {text: %7$s, side: 'right'}, thickness: 14, outlinewidth: 0};",
+            "%1$s.colorscale = %2$s; %1$s.zmin = %3$s; %1$s.zmax = %4$s; %1$s.xgap = %1$s.ygap = 2;"
+                + " %1$s.z = %5$s; %1$s.showscale = %6$s; %1$s.colorbar = {title: {text: %7$s,"
+                + " side: 'right'}, thickness: 14, outlinewidth: 0};",
             trace,
             scale,
             map.low(),
             map.high(),
             json(map),
             !map.isBinary(),
-            InteractiveFigure.quoted(map.name()))
+            Html.scriptText(map.name()))
         + numbers;
   }
 
@@ -211,7 +215,7 @@ final class Traces {
         .mapToObj(
             row ->
                 map.texts(row).stream()
-                    .map(InteractiveFigure::quoted)
+                    .map(Html::scriptText)
                     .collect(Collectors.joining(", ", "[", "]")))
         .collect(Collectors.joining(", ", "[", "]"));
   }

@@ -3,7 +3,6 @@ package org.bdqn.notebook;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.List;
@@ -71,20 +70,18 @@ final class VotePanel {
     EpisodeRecording.Moment step = steps.get(index);
     BufferedImage screen = Pictures.scale(Screens.picture(step.observation()), ENLARGED);
     int width = screen.getWidth() + 2 * MARGIN + column * actions.size();
-    BufferedImage image = new BufferedImage(width, screen.getHeight(), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setColor(BACKGROUND);
-    graphics.fillRect(0, 0, width, image.getHeight());
-    graphics.drawImage(screen, 0, 0, null);
-    graphics.setFont(LABEL);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    graphics.translate(screen.getWidth() + MARGIN, 0);
-    drawVotes(graphics, step.votes(), step.q().length);
-    drawAdvantages(graphics, advantages(meanQ[index]));
-    drawValue(graphics, index);
-    graphics.dispose();
-    return image;
+    return Pictures.draw(
+        width,
+        screen.getHeight(),
+        BACKGROUND,
+        graphics -> {
+          graphics.drawImage(screen, 0, 0, null);
+          graphics.setFont(LABEL);
+          graphics.translate(screen.getWidth() + MARGIN, 0);
+          drawVotes(graphics, step.votes(), step.q().length);
+          drawAdvantages(graphics, advantages(meanQ[index]));
+          drawValue(graphics, index);
+        });
   }
 
   private void drawVotes(Graphics2D graphics, Votes votes, int heads) {
