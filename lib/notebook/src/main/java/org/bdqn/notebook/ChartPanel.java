@@ -19,7 +19,7 @@ final class ChartPanel {
   private static final Color GRID = new Color(0xE4, 0xE4, 0xE4);
   private static final Color STRIP = new Color(0xF2, 0xF2, 0xF2);
   private static final Color REFERENCE = new Color(0x66, 0x66, 0x66);
-  private static final Color BEHIND = new Color(0xFF, 0xFF, 0xFF, 0xA0);
+  private static final Color BEHIND = new Color(0xFF, 0xFF, 0xFF, 0xC0);
   private static final RectangleInsets NONE = new RectangleInsets(0, 0, 0, 0);
   private static final RectangleInsets BESIDE = new RectangleInsets(2, 6, 2, 6);
 
@@ -92,7 +92,7 @@ final class ChartPanel {
       marker.setLabel(strip.text());
       marker.setLabelFont(StaticPicture.TEXT);
       marker.setLabelPaint(REFERENCE);
-      marker.setLabelBackgroundColor(BEHIND);
+      marker.setLabelBackgroundColor(STRIP);
       marker.setLabelAnchor(RectangleAnchor.TOP_LEFT);
       marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
       marker.setLabelOffset(BESIDE);

@@ -17,6 +17,9 @@ import tech.tablesaw.plotly.components.Layout;
  */
 final class InteractiveFigure {
   private static final String GRAY = "#888888";
+  private static final String DARK_GRAY = "#666666";
+  private static final String ON_THE_LINE =
+      "yanchor: 'bottom', bgcolor: 'rgba(255, 255, 255, 0.75)'";
 
   /** The shares of the height that the upper and the lower panel take. */
   private static final String[] DOMAINS = {"[0, 1]", "[0.46, 1]", "[0, 0.4]"};
@@ -162,13 +165,14 @@ final class InteractiveFigure {
               strip.to(),
               "type: 'rect', layer: 'below', fillcolor: 'rgba(128,128,128,0.12)', line: {width:"
                   + " 0}"));
-      statements.append(note(figure, axis, strip.text(), strip.to(), true, "top"));
+      statements.append(note(figure, axis, strip.text(), strip.to(), true, "yanchor: 'top'"));
     }
     for (Guides.Placed line : figure.guides().placed(figure.up())) {
       double value = line.reference().value();
       String stroke = Text.format("type: 'line', line: {width: 1, color: '%s'}", GRAY);
       statements.append(shape(axis, value, value, stroke));
-      statements.append(note(figure, axis, line.reference().label(), value, line.left(), "bottom"));
+      statements.append(
+          note(figure, axis, line.reference().label(), value, line.left(), ON_THE_LINE));
     }
     return statements.toString();
   }
@@ -182,19 +186,23 @@ final class InteractiveFigure {
         letter.equals("y") ? "x" : "y", letter, axis, from, to, style);
   }
 
-  /** Plotly wants the places of notes, but not those of shapes, as logarithms. */
+  /**
+   * Plotly wants the places of notes, but not those of shapes, as logarithms.
+   *
+   * @param style what a note beside a vertical line overrides: it stands at the line's upper end
+   */
   private static String note(
-      Figure figure, String axis, String text, double value, boolean left, String anchor) {
+      Figure figure, String axis, String text, double value, boolean left, String style) {
     double place = Numbers.rounded(figure.logUp() ? Math.log10(value) : value);
     String where =
         axis.equals("x")
             ? Text.format("x: %s, xanchor: 'left', yref: 'paper', y: 1, yanchor: 'top'", place)
             : Text.format(
-                "xref: 'paper', x: %d, xanchor: '%s', yref: '%s', y: %s, yanchor: '%s'",
-                left ? 0 : 1, left ? "left" : "right", axis, place, anchor);
+                "xref: 'paper', x: %d, xanchor: '%s', yref: '%s', y: %s",
+                left ? 0 : 1, left ? "left" : "right", axis, place);
     return Text.format(
-        "layout.annotations.push({text: %s, showarrow: false, font: {color: '%s'}, %s});",
-        Html.scriptText(text), GRAY, where);
+        "layout.annotations.push({text: %s, showarrow: false, font: {color: '%s'}, %s, %s});",
+        Html.scriptText(text), DARK_GRAY, style, where);
   }
 
   /** Tablesaw puts texts between quotes but does not escape the backslash. */
