@@ -22,6 +22,13 @@ class SeedStatisticsTest {
     assertThat(SeedStatistics.interquartileMean()).isNaN();
   }
 
+  @Test
+  void whatIsMissingIsLargerThanTheMedian() {
+    assertThat(SeedStatistics.median(3, Double.NaN, 1)).isEqualTo(3);
+    assertThat(SeedStatistics.median(4, 1, Double.NaN, 2)).isEqualTo(3);
+    assertThat(SeedStatistics.median(Double.NaN, 1)).isNaN();
+  }
+
   /** scipy.stats.trim_mean(c, 0.25) of all 5^5 resamples c, numpy.percentile 2.5 and 97.5. */
   @Test
   void theIntervalIsThatOfAllResamples() {
