@@ -49,11 +49,9 @@ final class InteractiveFigure {
       Figure part = figure.panels().get(panel);
       statements.add(guides(part, panel));
       for (Series series : part.drawn()) {
-        for (String trace : Traces.of(part, series, count)) {
-          statements.add(trace);
-          statements.add(panel == 0 ? "" : Text.format("trace%d.yaxis = 'y2';", count));
-          count++;
-        }
+        statements.add(Traces.of(part, series, count));
+        statements.add(panel == 0 ? "" : Text.format("trace%d.yaxis = 'y2';", count));
+        count++;
       }
     }
     statements.add(

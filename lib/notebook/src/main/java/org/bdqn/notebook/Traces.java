@@ -1,12 +1,10 @@
 package org.bdqn.notebook;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.bdqn.text.Text;
 import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.components.Marker;
@@ -17,30 +15,23 @@ import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
 /**
- * A series as Plotly's traces, by Tablesaw, which has no error bars and no steps: whiskers are a
- * line with gaps, and what is missing are statements behind each trace.
+ * A series as Plotly's trace, by Tablesaw; what it cannot say, such as error bars, are statements
+ * behind it.
  */
 final class Traces {
   private Traces() {}
 
   /**
-   * @param first the number in the first trace's name
+   * @param number in the trace's name
    */
-  static List<String> of(Figure figure, Series series, int first) {
-    List<Trace> traces = traces(figure, series).toList();
-    List<String> statements = new ArrayList<>();
-    for (int i = 0; i < traces.size(); i++) {
-      String name = "trace" + (first + i);
-      String text = traces.get(i).asJavascript(first + i);
-      boolean shown = series.kind().isNamed() && i == traces.size() - 1;
-      statements.add(
-          (series.labels() == null ? unquoteNumbers(text) : text)
-              + further(figure, series, name)
-              + Text.format(
-                  "\n%1$s.legendgroup = %2$s; %1$s.showlegend = %3$s;",
-                  name, Html.scriptText(series.name()), shown));
-    }
-    return statements;
+  static String of(Figure figure, Series series, int number) {
+    String name = "trace" + number;
+    String text = trace(figure, series).asJavascript(number);
+    return (series.labels() == null ? unquoteNumbers(text) : text)
+        + further(figure, series, name)
+        + Text.format(
+            "\n%1$s.legendgroup = %2$s; %1$s.showlegend = %3$s;",
+            name, Html.scriptText(series.name()), series.kind().isNamed());
   }
 
   /** Tablesaw writes numbers as texts, with ".0" and with "NaN" for a gap. */
@@ -51,22 +42,21 @@ final class Traces {
         .replaceAll("\"(-?[0-9]+\\.[0-9]+(?:E-?[0-9]+)?)\"", "$1");
   }
 
-  private static Stream<Trace> traces(Figure figure, Series series) {
+  private static Trace trace(Figure figure, Series series) {
     return switch (series.kind()) {
-      case POINTS -> Stream.of(marks(series, Symbol.CIRCLE, 5, series.isSparse() ? 1 : 0.35));
-      case DOTS -> Stream.of(marks(series, Symbol.CIRCLE, 5, 0.7));
-      case HOLLOW -> Stream.of(marks(series, Symbol.CIRCLE, 7, 1));
+      case POINTS -> marks(series, Symbol.CIRCLE, 5, series.isSparse() ? 1 : 0.35);
+      case DOTS -> marks(series, Symbol.CIRCLE, 5, 0.7);
+      case HOLLOW -> marks(series, Symbol.CIRCLE, 7, 1);
       case LINE ->
-          Stream.of(
-              series.isSparse()
-                  ? marked(series, Symbol.CIRCLE, 5)
-                  : line(series, series.x(), series.y(), 2).build());
-      case DASHED -> Stream.of(line(series, series.x(), series.y(), 1.6).build());
-      case BAND -> Stream.of(band(series.bounded()));
-      case AREA -> Stream.of(line(series, series.x(), series.y(), 0).build());
-      case WHISKERS -> Stream.of(whiskers(series), marked(series, Symbol.DIAMOND, 9));
-      case BARS -> Stream.of(bars(figure, series));
-      case CELLS -> Stream.of(cells(HeatMap.of(series)));
+          series.isSparse()
+              ? marked(series, Symbol.CIRCLE, 5)
+              : line(series, series.x(), series.y(), 2).build();
+      case DASHED -> line(series, series.x(), series.y(), 1.6).build();
+      case BAND -> band(series.bounded());
+      case AREA -> line(series, series.x(), series.y(), 0).build();
+      case WHISKERS -> marked(series, Symbol.DIAMOND, 9);
+      case BARS -> bars(figure, series);
+      case CELLS -> cells(HeatMap.of(series));
     };
   }
 
@@ -85,7 +75,11 @@ final class Traces {
           Text.format(
               "\n%1$s.line.dash = '%2$s'; %1$s.line.color = ink;",
               trace, Dash.of(figure, series).name().toLowerCase(Locale.ROOT));
-      case BARS -> series.high() == null ? "" : errors(figure, series, trace);
+      case WHISKERS -> errors("y", series, Text.format("'%s'", series.colour()), trace);
+      case BARS ->
+          series.high() == null
+              ? ""
+              : errors(InteractiveFigure.lies(figure) ? "x" : "y", series, "ink", trace);
       case CELLS -> "\n" + style(HeatMap.of(series), trace);
       default -> "";
     };
@@ -135,19 +129,6 @@ final class Traces {
     return line(band, x, y, 0).fill(ScatterTrace.Fill.TO_SELF).build();
   }
 
-  private static Trace whiskers(Series series) {
-    double[] x =
-        IntStream.range(0, 3 * series.x().length)
-            .mapToDouble(i -> i % 3 == 2 ? Double.NaN : series.x()[i / 3])
-            .toArray();
-    double[] y =
-        IntStream.range(0, 3 * series.x().length)
-            .mapToDouble(
-                i -> i % 3 == 2 ? Double.NaN : (i % 3 == 0 ? series.low() : series.high())[i / 3])
-            .toArray();
-    return line(series, x, y, 1.3).build();
-  }
-
   private static Trace bars(Figure figure, Series series) {
     BarTrace.BarBuilder bars =
         BarTrace.builder(series.labels(), Numbers.rounded(series.y()))
@@ -158,15 +139,12 @@ final class Traces {
         : bars.build();
   }
 
-  private static String errors(Figure figure, Series series, String trace) {
+  private static String errors(String axis, Series series, String colour, String trace) {
     return Text.format(
         "\n"
-            + "%s.error_%s = {type: 'data', color: ink, thickness: 1.3, symmetric: false, array:"
-            + " %s, arrayminus: %s};",
-        trace,
-        InteractiveFigure.lies(figure) ? "x" : "y",
-        lengths(series.y(), series.high()),
-        lengths(series.low(), series.y()));
+            + "%s.error_%s = {type: 'data', color: %s, thickness: 1.3, symmetric: false, array: %s,"
+            + " arrayminus: %s};",
+        trace, axis, colour, lengths(series.y(), series.high()), lengths(series.low(), series.y()));
   }
 
   private static String lengths(double[] from, double[] to) {

@@ -149,8 +149,9 @@ class PlotTest {
   void whiskersReachFromLowToHigh() throws IOException {
     Plot whiskers = Plot.titled("w").whiskers("mean", run, "step", "score", "sd");
 
-    assertThat(traces(whiskers)[0].get("y").toString())
-        .isEqualTo("[1,2,null,null,null,null,null,null,null]");
+    assertThat(traces(whiskers)[0].get("y").toString()).isEqualTo("[1.5,null,4]");
+    assertThat(whiskers.output().html())
+        .contains("array: [0.5, 0.0, 0.0], arrayminus: [0.5, 0.0, 0.0]");
     assertThat(TestPictures.colours(whiskers.picture())).isGreaterThan(2);
   }
 
