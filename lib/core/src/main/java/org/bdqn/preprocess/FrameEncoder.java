@@ -1,7 +1,7 @@
 package org.bdqn.preprocess;
 
 /** Turns an environment's observation into the frame that is stored and learned from. */
-interface FrameEncoder {
+public interface FrameEncoder {
   FrameShape frameShape();
 
   /**

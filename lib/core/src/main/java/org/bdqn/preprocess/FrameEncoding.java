@@ -17,7 +17,7 @@ public enum FrameEncoding {
    * @param shape of the observations that it will be given
    * @throws IllegalArgumentException if it takes others
    */
-  FrameEncoder encoder(ObservationShape shape) {
+  public FrameEncoder encoder(ObservationShape shape) {
     if (this == AS_IS) {
       return new AsIs(shape);
     }
