@@ -93,7 +93,7 @@ public record CommittedResults(Path folder) {
   public String about(String name, String command) {
     Path file = file(name);
     return Files.isRegularFile(file)
-        ? Text.format("%s: %,d rows, made by %s", file, table(name).rowCount(), command)
+        ? Text.format("%s: %,d rows, made by %s", file, rows(name).rowCount(), command)
         : Text.format(
             "%s is not there yet: this experiment has not been run. It is made by %s",
             file, command);

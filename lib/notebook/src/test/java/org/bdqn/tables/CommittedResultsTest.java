@@ -41,8 +41,10 @@ class CommittedResultsTest {
         folder.resolve("sweep.csv"),
         "variant,seed,step,kind,score,seconds\nK=1,1,10,training,5,2\nK=1,1,10,evaluation,7,2\n");
 
-    Table table = new CommittedResults(folder).table("sweep", "agent", "seed", "step", "score");
+    CommittedResults results = new CommittedResults(folder);
 
+    Table table = results.table("sweep", "agent", "seed", "step", "score");
+    assertThat(results.about("sweep", "./kit sweep")).contains("sweep.csv: 2 rows");
     assertThat(table.stringColumn("agent").asList()).containsExactly("K=1");
     assertThat(table.intColumn("score").asList()).containsExactly(7);
   }
