@@ -17,4 +17,10 @@ class TextTest {
     assertThat(Text.format("%s %.0e", "run-0 plotly-0.0.js", -0.0001))
         .isEqualTo("run-0 plotly-0.0.js -1e-04");
   }
+
+  @Test
+  void aNameThatLooksLikeMinusZeroStays() {
+    assertThat(Text.format("%s holds no run, %d of %.1f", "/tmp/-0/runs", 1, 0.0))
+        .isEqualTo("/tmp/-0/runs holds no run, 1 of 0.0");
+  }
 }
