@@ -27,6 +27,16 @@ public final class FusedAdam implements Optimizer {
   /** Floats that one task works on. */
   private static final int TASK = 1 << 16;
 
+  /**
+   * Added to a moment and taken away again, these make 0 of one that is long past moving a weight.
+   * A unit that is off for a thousand steps would else leave subnormal numbers, with which Intel's
+   * processors compute a hundred times more slowly (MinAtar's network, K = 10: a learning step
+   * takes 3.8 ms, else 5.2; DeepSea's, K = 20: 1.8, else 2.3).
+   */
+  private static final float FIRST_NOTHING = 1e-22f;
+
+  private static final float SECOND_NOTHING = 1e-30f;
+
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final List<NDArray> parameters;
@@ -187,6 +197,8 @@ public final class FusedAdam implements Optimizer {
         float g = gradient[i];
         float m = Adam.BETA_1 * first[i] + (1 - Adam.BETA_1) * g;
         float v = Adam.BETA_2 * second[i] + (1 - Adam.BETA_2) * g * g;
+        m = m + FIRST_NOTHING - FIRST_NOTHING;
+        v = v + SECOND_NOTHING - SECOND_NOTHING;
         first[i] = m;
         second[i] = v;
         weight[i] -= stepSize * m / ((float) Math.sqrt(v) * rootCorrection + Adam.EPSILON);

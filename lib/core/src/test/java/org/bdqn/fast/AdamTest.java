@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
 import java.util.List;
+import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.learner.Adam;
 import org.bdqn.learner.Gradient;
 import org.bdqn.learner.Optimizer;
 import org.bdqn.network.Torch;
 import org.bdqn.random.RandomStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -110,6 +113,44 @@ class AdamTest {
         assertThat(after[i]).isEqualTo(before[i]);
         assertThat(after[10 + i]).isNotEqualTo(before[10 + i]);
       }
+    }
+  }
+
+  /** With subnormal numbers some processors compute a hundred times more slowly. */
+  @Test
+  void momentsOfUnitsThatStayOffBecomeNothingAndNotSubnormal(@TempDir Path folder) {
+    CheckpointFolder checkpoints = new CheckpointFolder(folder);
+    try (NDManager scope = Torch.newManager()) {
+      NDArray fused = array(scope, 1, 3, 50);
+      NDArray plain = fused.duplicate();
+      try (Optimizer sweep = new FusedAdam(List.of(fused), LEARNING_RATE);
+          Optimizer torch = new Adam(List.of(plain), LEARNING_RATE)) {
+        for (int step = 0; step < 2000; step++) {
+          NDArray values = step < 3 ? array(scope, 1, 3, 50) : scope.zeros(new Shape(3, 50));
+          Gradient gradient = () -> values;
+          sweep.step(List.of(gradient), new float[] {SCALE});
+          torch.step(List.of(gradient), new float[] {SCALE});
+        }
+        checkpoints.save(0, 0, writer -> writer.file("adam", sweep::save));
+      }
+      assertWithin(fused.toFloatArray(), plain.toFloatArray());
+    }
+    float[] moments = new float[300];
+    checkpoints.newest(
+        damage -> {},
+        checkpoint -> {
+          checkpoint.read(
+              "adam",
+              in -> {
+                in.readLong();
+                in.read(moments);
+              });
+          return checkpoint;
+        });
+    for (float moment : moments) {
+      assertThat(moment == 0 || Math.abs(moment) * LEARNING_RATE >= Float.MIN_NORMAL)
+          .as("moment %s", moment)
+          .isTrue();
     }
   }
 
