@@ -2,7 +2,7 @@ package org.bdqn.fast;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The states of a batch, each once: what a network says of one need not be computed for every
@@ -13,8 +13,10 @@ import java.util.Arrays;
  * @param places of the samples' states among the distinct ones, (B)
  */
 record DistinctStates(ByteBuffer states, int count, int[] places) {
-  /** States of more bytes are pictures of a game that hardly ever repeats one. */
-  private static final int LARGEST_STATE = 4096;
+  /** Of a batch whose states are taken as they come, without a look for the same ones. */
+  static DistinctStates all(ByteBuffer states, int batch) {
+    return new DistinctStates(states, batch, IntStream.range(0, batch).toArray());
+  }
 
   /** Makes them of one batch after the other, in the same memory. */
   static final class Finder {
@@ -30,10 +32,6 @@ record DistinctStates(ByteBuffer states, int count, int[] places) {
      */
     DistinctStates of(ByteBuffer states, int batch) {
       int[] places = new int[batch];
-      if (stateBytes > LARGEST_STATE) {
-        Arrays.setAll(places, sample -> sample);
-        return new DistinctStates(states, batch, places);
-      }
       if (distinct.capacity() < states.capacity()) {
         distinct = ByteBuffer.allocateDirect(states.capacity());
       }
@@ -76,11 +74,6 @@ record DistinctStates(ByteBuffer states, int count, int[] places) {
       }
       return (int) (hash ^ hash >>> 32);
     }
-  }
-
-  /** Whether they are so small that they were compared. */
-  boolean areSmall() {
-    return stateBytes() <= LARGEST_STATE;
   }
 
   private int stateBytes() {

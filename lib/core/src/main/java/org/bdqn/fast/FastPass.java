@@ -11,8 +11,9 @@ import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.replay.Batch;
 
 /**
- * A {@link BatchPass} for the CPU: each state that comes more than once is computed once, what the
- * prior says of a state is remembered, and the way back is {@link GradientPass}'s.
+ * A {@link BatchPass} for the CPU, whose way back is {@link GradientPass}'s. Networks that see the
+ * state itself compute each state that comes more than once only once, and remember what the prior
+ * says of it; pictures of games are hardly ever the same.
  */
 public final class FastPass implements BatchPass {
   private final States next;
@@ -95,7 +96,10 @@ public final class FastPass implements BatchPass {
 
     private States states(
         NDManager scope, DistinctStates.Finder finder, ByteBuffer bytes, int batch) {
-      DistinctStates distinct = finder.of(bytes, batch);
+      DistinctStates distinct =
+          online.spec().convolutions().isEmpty()
+              ? finder.of(bytes, batch)
+              : DistinctStates.all(bytes, batch);
       NDArray input = online.input(scope, distinct.states(), distinct.count());
       return new States(distinct, input, priorValues.of(distinct, input));
     }

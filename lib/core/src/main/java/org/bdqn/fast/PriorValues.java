@@ -37,8 +37,7 @@ final class PriorValues {
    * @param input the same states as the network takes them
    */
   Optional<NDArray> of(DistinctStates distinct, NDArray input) {
-    boolean remembers = distinct.areSmall() && network.spec().convolutions().isEmpty();
-    if (network.prior() == null || !remembers) {
+    if (network.prior() == null || !network.spec().convolutions().isEmpty()) {
       return network.priorValues(input);
     }
     int each = network.shape().heads() * network.shape().actions();

@@ -41,8 +41,8 @@ class DistinctStatesTest {
 
   @Test
   void picturesOfGamesAreTakenAsTheyAre() {
-    ByteBuffer states = ByteBuffer.allocateDirect(2 * 4097);
-    DistinctStates distinct = new DistinctStates.Finder(4097).of(states, 2);
+    ByteBuffer states = ByteBuffer.allocateDirect(2 * 400);
+    DistinctStates distinct = DistinctStates.all(states, 2);
     assertThat(distinct.states()).isSameAs(states);
     assertThat(distinct.places()).containsExactly(0, 1);
   }
