@@ -96,10 +96,11 @@ public final class FastPass implements BatchPass {
 
     private States states(
         NDManager scope, DistinctStates.Finder finder, ByteBuffer bytes, int batch) {
-      DistinctStates distinct =
-          online.spec().convolutions().isEmpty()
-              ? finder.of(bytes, batch)
-              : DistinctStates.all(bytes, batch);
+      if (!online.spec().convolutions().isEmpty()) {
+        NDArray pictures = online.input(scope, bytes, batch);
+        return new States(DistinctStates.all(bytes, batch), pictures, online.priorValues(pictures));
+      }
+      DistinctStates distinct = finder.of(bytes, batch);
       NDArray input = online.input(scope, distinct.states(), distinct.count());
       return new States(distinct, input, priorValues.of(distinct, input));
     }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.bdqn.network.EnsembleNetwork;
 
 /**
- * What a network's randomized prior adds to its Q-values: never anything else in the same state.
- * For networks that see small states themselves, of which there are often few, it is computed once
- * for each, and for each alone: in a batch, the last digits would depend on the states beside it,
- * and a run that goes on from a checkpoint would not be exactly the same.
+ * What a network's randomized prior adds to its Q-values: never anything else in the same state. It
+ * is computed once for each state, which pays where there are few, and for each alone: in a batch,
+ * the last digits would depend on the states beside it, and a run that goes on from a checkpoint
+ * would not be exactly the same.
  */
 final class PriorValues {
   /** States remembered: more than DeepSea of 80 × 80 has. */
@@ -37,8 +37,8 @@ final class PriorValues {
    * @param input the same states as the network takes them
    */
   Optional<NDArray> of(DistinctStates distinct, NDArray input) {
-    if (network.prior() == null || !network.spec().convolutions().isEmpty()) {
-      return network.priorValues(input);
+    if (network.prior() == null) {
+      return Optional.empty();
     }
     int each = network.shape().heads() * network.shape().actions();
     float[] values = new float[distinct.count() * each];
