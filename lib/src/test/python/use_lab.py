@@ -102,7 +102,8 @@ def interrupt_training(page):
     start = time.time()
     outputs.filter(has_text="Stopped:").first.wait_for()
     seconds = time.time() - start
-    outputs.filter(has_text="stopped at step").first.wait_for()
+    # Saved before the kernel's reply has come, the cell would have no number, as if it had not been executed.
+    cell.locator(".jp-InputPrompt", has_text=re.compile(r"\[\d+\]")).wait_for()
     return {"seconds": seconds, "said": outputs.all_inner_texts()}
 
 
