@@ -7,6 +7,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.bdqn.network.Torch;
 import org.bdqn.training.LearningPath;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +157,21 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ObjectMapper.class)
+        .check(LIBRARY);
+  }
+
+  /** See {@link Torch#array}. The module for DJL gives what DJL's own interfaces ask for. */
+  @Test
+  void noProductReadsAJavaBuffer() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(packages(CORE))
+        .and()
+        .doNotHaveFullyQualifiedName(Torch.class.getName())
+        .should()
+        .callMethod(NDManager.class, "create", float[].class)
+        .orShould()
+        .callMethod(NDManager.class, "create", float[].class, Shape.class)
         .check(LIBRARY);
   }
 

@@ -159,7 +159,8 @@ final class GradientPass implements AutoCloseable {
    * @return the gradients of the parameters, in their order
    */
   List<Gradient> backward(float[] gradient) {
-    List<NDArray> outputs = layers.outputGradients(q.getManager().create(gradient, q.getShape()));
+    NDArray ofQ = Torch.array(q.getManager(), gradient, q.getShape());
+    List<NDArray> outputs = layers.outputGradients(ofQ);
     List<Gradient> ofHeads = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {
       ofHeads.addAll(streams.get(i).backward(outputs.get(i)));

@@ -3,6 +3,7 @@ package org.bdqn.fast;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
+import org.bdqn.network.Torch;
 
 /**
  * The product of a weight matrix and samples with at most one number each that is not 0, as
@@ -48,7 +49,7 @@ final class OneHotProduct {
 
   private static NDArray chosen(NDArray weight, NDArray samples, long[] places, float[] factors) {
     NDArray rows = samples.getManager().create(places);
-    NDArray scale = samples.getManager().create(factors, new Shape(factors.length, 1));
+    NDArray scale = Torch.array(samples.getManager(), factors, new Shape(factors.length, 1));
     return weight.get(rows).mul(scale).transpose();
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.bdqn.network.EnsembleNetwork;
+import org.bdqn.network.Torch;
 
 /**
  * What a network's randomized prior adds to its Q-values: never anything else in the same state. It
@@ -47,7 +48,7 @@ final class PriorValues {
       System.arraycopy(own, 0, values, place * each, each);
     }
     Shape shape = new Shape(distinct.count(), network.shape().heads(), network.shape().actions());
-    return Optional.of(input.getManager().create(values, shape));
+    return Optional.of(Torch.array(input.getManager(), values, shape));
   }
 
   private float[] ofState(DistinctStates distinct, int place, NDManager scope) {

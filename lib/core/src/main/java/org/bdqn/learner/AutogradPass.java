@@ -38,7 +38,7 @@ final class AutogradPass implements BatchPass {
   /** A scalar whose gradient with respect to q is the one given. */
   @Override
   public List<Gradient> backward(float[] gradient) {
-    collector.backward(q.mul(scope.create(gradient, q.getShape())).sum());
+    collector.backward(q.mul(Torch.array(scope, gradient, q.getShape())).sum());
     return values.stream().map(value -> (Gradient) value::getGradient).toList();
   }
 

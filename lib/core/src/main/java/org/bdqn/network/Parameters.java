@@ -42,7 +42,7 @@ final class Parameters implements AutoCloseable {
       for (int i = 0; i < drawn.length; i++) {
         drawn[i] = spec.initialization().draw(each, random);
       }
-      values.put(each.name(), manager.create(drawn, each.shape()));
+      values.put(each.name(), Torch.array(manager, drawn, each.shape()));
     }
   }
 

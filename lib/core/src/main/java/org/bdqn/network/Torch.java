@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.util.Utils;
 import java.io.IOException;
@@ -43,6 +44,18 @@ public final class Torch {
   /** A manager of a device's memory; closing it frees all that was made in it. */
   public static NDManager newManager(Device device) {
     return engine().newBaseManager(device);
+  }
+
+  /**
+   * Values from Java in memory of libtorch's own, which begins at multiples of 64 bytes. DJL alone
+   * hands over a Java buffer, which begins wherever there was room for it, and the last digits of
+   * MKL's and oneDNN's sums depend on that: the same seed would not give the same parameters in
+   * every process.
+   */
+  public static NDArray array(NDManager manager, float[] values, Shape shape) {
+    try (NDArray ofJava = manager.create(values, shape)) {
+      return ofJava.duplicate();
+    }
   }
 
   /**
@@ -126,7 +139,7 @@ public final class Torch {
   public static void restore(NDArray array, StateInput in) throws IOException {
     float[] values = new float[Math.toIntExact(array.size())];
     in.read(values);
-    try (NDArray read = array.getManager().create(values, array.getShape())) {
+    try (NDArray read = array(array.getManager(), values, array.getShape())) {
       copy(read, array);
     }
   }

@@ -67,6 +67,20 @@ class EnsembleNetworkTest {
         .isDeepEqualTo(network(spec, 1).qValues(state(1)));
   }
 
+  /** Else the last digits of MKL's and oneDNN's sums depend on the process. */
+  @ParameterizedTest
+  @MethodSource("specs")
+  void everyValueBeginsAtAMultipleOf64Bytes(NetworkSpec spec) {
+    EnsembleNetwork network = network(spec, 1);
+    EnsembleNetwork target = network.targetNetwork();
+    networks.add(target);
+    for (EnsembleNetwork each : List.of(network, target)) {
+      assertThat(each.values())
+          .extracting(value -> value.toByteBuffer(true).alignmentOffset(0, 64))
+          .containsOnly(0);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("specs")
   void everyHeadDiffersFromEveryOtherAtTheStart(NetworkSpec spec) {
