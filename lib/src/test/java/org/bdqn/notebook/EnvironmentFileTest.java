@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Holds environment.yml, Binder's files and the poms together where they name the same things. */
@@ -62,6 +63,28 @@ class EnvironmentFileTest {
         .containsExactly(jar, "../lib/target/libs/*.jar");
     variables.forEach(value -> assertThat(value.isTextual()).as("%s in quotes", value).isTrue());
     assertThat(java(variables.get("JDK_JAVA_OPTIONS").asText())).isZero();
+  }
+
+  @Test
+  void whatTheLauncherSetsForTrainingIsSetForKernelsSweepsAndConda() throws IOException {
+    String launcher = Files.readString(REPOSITORY.resolve("kit"));
+    String shares =
+        Files.readString(
+            REPOSITORY.resolve("lib/sweep/src/main/java/org/bdqn/sweep/SweepShares.java"));
+    JsonNode variables = environment("environment.yml").get("variables");
+    Map<String, String> set =
+        Pattern.compile("\\b(\\w+)=\\$\\{\\1:-(\\d+)}")
+            .matcher(launcher)
+            .results()
+            .collect(Collectors.toMap(found -> found.group(1), found -> found.group(2)));
+
+    assertThat(set).containsKeys("GOMP_SPINCOUNT", "MALLOC_TOP_PAD_");
+    set.forEach(
+        (name, value) -> {
+          assertThat(launcher).contains("\"%1$s\": \"$%1$s\"".formatted(name));
+          assertThat(shares).contains("\"%s\"".formatted(name));
+          assertThat(variables.at("/" + name).asText()).as(name).isEqualTo(value);
+        });
   }
 
   @Test

@@ -23,6 +23,7 @@ final class SweepShares {
           "GOMP_SPINCOUNT",
           "MALLOC_TRIM_THRESHOLD_",
           "MALLOC_MMAP_THRESHOLD_",
+          "MALLOC_TOP_PAD_",
           "BDQN_ROMS",
           "ALE_ROMS_DIR",
           "BDQN_DEVICE");
