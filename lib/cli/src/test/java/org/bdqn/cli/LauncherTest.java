@@ -74,6 +74,16 @@ class LauncherTest {
     assertOthersAreThere();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"walkthrough", "build"})
+  void aCommandWithoutArgumentsRefusesThem(String command) throws Exception {
+    String call = "'../kit folder/kit' " + command;
+    assertThat(bash(call + " 04.ipynb && echo done", Map.of()))
+        .contains("'./kit " + command + "' takes no arguments, but was given '04.ipynb'")
+        .doesNotContain("done");
+    assertThat(bash(call + " --help", Map.of())).contains("usage: ./kit COMMAND");
+  }
+
   private void assertOthersAreThere() {
     assertThat(elsewhere.resolve("lib/target/bdqn-other.jar")).exists();
     assertThat(elsewhere.resolve("lib/target/libs/other.jar")).exists();

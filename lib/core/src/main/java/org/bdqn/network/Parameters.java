@@ -11,6 +11,7 @@ import java.util.Map;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.random.RandomStream;
+import org.bdqn.text.Check;
 
 /** A network's trainable values by name, in native memory of their own. */
 final class Parameters implements AutoCloseable {
@@ -48,17 +49,19 @@ final class Parameters implements AutoCloseable {
 
   Parameters copy() {
     Parameters copy = new Parameters(manager.getDevice());
-    values.forEach(
-        (name, value) -> copy.values.put(name, Layers.in(copy.manager, value.duplicate())));
+    open()
+        .forEach(
+            (name, value) -> copy.values.put(name, Layers.in(copy.manager, value.duplicate())));
     return copy;
   }
 
   void copyFrom(Parameters others) {
-    values.forEach((name, value) -> Torch.copy(others.values.get(name), value));
+    Map<String, NDArray> from = others.open();
+    open().forEach((name, value) -> Torch.copy(from.get(name), value));
   }
 
   List<NDArray> values() {
-    return List.copyOf(values.values());
+    return List.copyOf(open().values());
   }
 
   List<String> names() {
@@ -67,7 +70,15 @@ final class Parameters implements AutoCloseable {
 
   /** What is computed with them, and freed with it. */
   NDManager newScope() {
+    open();
     return manager.newSubManager();
+  }
+
+  private Map<String, NDArray> open() {
+    Check.state(
+        manager.isOpen(),
+        "This network is closed and its parameters are freed: load it again, or make a new one");
+    return values;
   }
 
   Device device() {
@@ -75,13 +86,13 @@ final class Parameters implements AutoCloseable {
   }
 
   void save(StateOutput out) throws IOException {
-    for (NDArray value : values.values()) {
+    for (NDArray value : open().values()) {
       out.write(value.toFloatArray());
     }
   }
 
   void restore(StateInput in) throws IOException {
-    for (NDArray value : values.values()) {
+    for (NDArray value : open().values()) {
       Torch.restore(value, in);
     }
   }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bdqn.network.NetworkSpec.Convolution;
 import org.bdqn.random.RandomStream;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +66,27 @@ class EnsembleNetworkTest {
     }
     assertThat(network(spec, 1).qValues(state(1)))
         .isDeepEqualTo(network(spec, 1).qValues(state(1)));
+  }
+
+  @Test
+  void aClosedNetworkSaysSo() {
+    EnsembleNetwork network = network(PLAIN.withPriorScale(3), 1);
+    EnsembleNetwork target = network.targetNetwork();
+    networks.add(target);
+    byte[] state = state(1);
+    network.close();
+
+    for (ThrowingCallable use :
+        List.<ThrowingCallable>of(
+            () -> network.qValues(state),
+            () -> network.qValues(state, 0),
+            () -> target.copyFrom(network),
+            network::targetNetwork,
+            network::values)) {
+      assertThatThrownBy(use)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("This network is closed", "load it again, or make a new one");
+    }
   }
 
   /** Else the last digits of MKL's and oneDNN's sums depend on the process. */
