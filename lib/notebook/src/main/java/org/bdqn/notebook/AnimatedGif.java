@@ -85,7 +85,8 @@ public final class AnimatedGif {
   Output output(int scale) {
     Pictures.checkScale(scale);
     String plain = Text.format("[animation, %d frames, %d × %d pixels]", frameCount, width, height);
-    String html = Html.image(bytes, "gif", width * scale, plain, "image-rendering:pixelated");
+    String style = scale > 1 ? "image-rendering:pixelated" : ""; // Texts would suffer by it.
+    String html = Html.image(bytes, "gif", width * scale, plain, style);
     return new Output(plain, html, bytes, "gif");
   }
 

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -15,6 +16,7 @@ import tech.tablesaw.api.Table;
 final class EnsemblePlots {
   private static final String EPISODE_STEPS = "Agent steps in the episode";
   private static final String ACTION = "action";
+  private static final String MAX_Q = "max Q, mean ± standard deviation of the heads";
 
   private EnsemblePlots() {}
 
@@ -22,7 +24,8 @@ final class EnsemblePlots {
     Table table = merge(votes, "frame", List.of("votes"), same, EnsemblePlots::sum);
     return barsByAction(Plot.titled("Votes of the heads"), table, "frame", "votes")
         .axes("Step", "Votes (heads)")
-        .stackedBars();
+        .stackedBars()
+        .coloured(colours(votes, same));
   }
 
   static Plot voteShares(Table votes, List<String> same) {
@@ -32,7 +35,7 @@ final class EnsemblePlots {
     for (String action : byAction.keySet()) {
       plot = plot.area(action, byAction.get(action), "step", "share");
     }
-    return plot;
+    return plot.coloured(colours(votes, same));
   }
 
   static Plot qValues(Table q, List<String> same) {
@@ -53,15 +56,13 @@ final class EnsemblePlots {
           baseline.append(means.mean());
         });
     Table ofBest = Table.create("max Q", step, best, spread);
+    Map<String, String> colours = colours(q, same);
+    colours.put(MAX_Q, Palette.colour(colours.size()));
     return Plot.titled("Value of the best action, and what each action adds")
         .axes(EPISODE_STEPS, "max Q")
-        .band(
-            "max Q, mean ± standard deviation of the heads",
-            ofBest,
-            "step",
-            "mean",
-            Smoothing.SPREAD)
-        .above(advantages(table, baseline));
+        .band(MAX_Q, ofBest, "step", "mean", Smoothing.SPREAD)
+        .coloured(colours)
+        .above(advantages(table, baseline).coloured(colours));
   }
 
   /** By how much each action's Q exceeds the mean over the actions. */
@@ -84,6 +85,25 @@ final class EnsemblePlots {
     return plot;
   }
 
+  /** The colour that each action has in all pictures of a game; those that are one, the first's. */
+  private static Map<String, String> colours(Table table, List<String> same) {
+    List<String> actions = List.copyOf(Columns.groups(table, ACTION).keySet());
+    Map<String, String> colours = new LinkedHashMap<>();
+    for (int i = 0; i < actions.size(); i++) {
+      colours.put(actions.get(i), Palette.colour(i));
+    }
+    same.stream()
+        .map(colours::get)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .ifPresent(first -> colours.put(joined(actions, same), first));
+    return colours;
+  }
+
+  private static String joined(List<String> actions, List<String> same) {
+    return same.stream().filter(actions::contains).collect(Collectors.joining(" or "));
+  }
+
   /**
    * A table with one row for each place and action, in which the rows of actions that do the same
    * are one, under both names.
@@ -97,8 +117,7 @@ final class EnsemblePlots {
     String[] places = Columns.texts(table, place);
     String[] actions = Columns.texts(table, ACTION);
     List<double[]> columns = values.stream().map(name -> Columns.numbers(table, name)).toList();
-    String joined =
-        same.stream().filter(Arrays.asList(actions)::contains).collect(Collectors.joining(" or "));
+    String joined = joined(List.of(actions), same);
     Map<List<String>, double[]> rows = new LinkedHashMap<>();
     for (int i = 0; i < places.length; i++) {
       int row = i;

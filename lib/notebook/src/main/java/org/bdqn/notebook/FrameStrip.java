@@ -7,10 +7,15 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.List;
 
-/** The geometry of one strip: each cell is as wide as its picture and caption need. */
+/**
+ * The geometry of one strip: each cell is as wide as its picture and caption need. It is dark, as
+ * films are, so for light and dark pages.
+ */
 record FrameStrip(List<BufferedImage> images, List<String> captions) {
   private static final int GAP = 8;
-  private static final Font CAPTION = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+  private static final Color GROUND = new Color(0x18, 0x18, 0x18);
+  private static final Color TEXT = new Color(0xE0, 0xE0, 0xE0);
+  private static final Font CAPTION = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
 
   BufferedImage draw() {
     FontMetrics text = metrics();
@@ -23,12 +28,12 @@ record FrameStrip(List<BufferedImage> images, List<String> captions) {
     return Pictures.draw(
         width,
         captionHeight + height + 2 * GAP,
-        Color.WHITE,
+        GROUND,
         graphics -> drawCells(graphics, text, captionHeight));
   }
 
   private void drawCells(Graphics2D graphics, FontMetrics text, int captionHeight) {
-    graphics.setColor(Color.BLACK);
+    graphics.setColor(TEXT);
     graphics.setFont(CAPTION);
     int x = GAP;
     for (int i = 0; i < images.size(); i++) {
@@ -37,7 +42,7 @@ record FrameStrip(List<BufferedImage> images, List<String> captions) {
       graphics.drawImage(images.get(i), x, y, null);
       graphics.setColor(Color.GRAY);
       graphics.drawRect(x - 1, y - 1, images.get(i).getWidth() + 1, images.get(i).getHeight() + 1);
-      graphics.setColor(Color.BLACK);
+      graphics.setColor(TEXT);
       x += cellWidth(i, text) + GAP;
     }
   }

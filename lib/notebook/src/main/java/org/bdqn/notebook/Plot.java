@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import java.awt.image.BufferedImage;
+import java.util.Map;
 import org.bdqn.text.Check;
 import tech.tablesaw.api.Table;
 
@@ -171,6 +172,11 @@ public final class Plot {
         figure.places() == Series.Axes.NUMBERS && lowerPlot.figure.places() == Series.Axes.NUMBERS,
         "one of two plots on one axis has bars or cells; expected numbers in both");
     return new Plot(figure.above(lowerPlot.figure));
+  }
+
+  /** The same with the series of these names in these colours. */
+  Plot coloured(Map<String, String> colours) {
+    return with(figure.series().coloured(colours));
   }
 
   /** The static picture, on white, 760 pixels wide. */

@@ -107,8 +107,10 @@ final class SeaPanel {
     graphics.setFont(font(Font.BOLD));
     graphics.drawString(name, x, y + 14);
     graphics.setFont(font(Font.PLAIN));
-    String end = counted == dives.size() && dives.size() > 1 ? ", the last" : "";
-    graphics.drawString(Text.format("dive %,d%s", counted, end), x, y + 32);
+    if (dives.size() > 1) {
+      String end = counted == dives.size() ? ", the last" : "";
+      graphics.drawString(Text.format("dive %,d%s", counted, end), x, y + 32);
+    }
     String found = Text.format("treasures: %,d", treasures);
     graphics.setColor(treasures > 0 ? GOLD : TEXT);
     int width = graphics.getFontMetrics().stringWidth(found);

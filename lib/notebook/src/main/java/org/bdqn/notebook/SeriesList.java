@@ -2,7 +2,9 @@ package org.bdqn.notebook;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bdqn.text.Check;
@@ -143,11 +145,23 @@ record SeriesList(List<Series> series) {
     return new SeriesList(Stream.concat(series.stream(), Stream.of(added)).toList());
   }
 
+  /** The same with the series of these names in these colours. */
+  SeriesList coloured(Map<String, String> colours) {
+    return new SeriesList(
+        series.stream()
+            .map(one -> one.withColour(colours.getOrDefault(one.name(), one.colour())))
+            .toList());
+  }
+
   /** The same in colours that another plot's series beside it do not have. */
   SeriesList recoloured(SeriesList other) {
-    int taken = other.coloured();
+    Set<String> taken = other.series.stream().map(Series::colour).collect(Collectors.toSet());
+    if (series.stream().map(Series::colour).noneMatch(taken::contains)) {
+      return this;
+    }
+    int places = other.coloured();
     return new SeriesList(
-        series.stream().map(one -> one.withColour(Palette.after(one.colour(), taken))).toList());
+        series.stream().map(one -> one.withColour(Palette.after(one.colour(), places))).toList());
   }
 
   private int coloured() {

@@ -52,9 +52,9 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
     }
 
     /**
-     * What it costs to follow a head drawn at random in place of the ensemble, in its own eyes: how
-     * far the mean Q of the actions that the heads name lies below that of the best action. 0 where
-     * all name that one.
+     * What it costs to follow a head drawn at random in place of the action with the highest mean
+     * Q, in the ensemble's own eyes: how far the mean Q of the actions that the heads name lies
+     * below that of the best one. 0 where all name that one.
      */
     public double costOfOneHead() {
       float[] mean = Votes.meanQ(q);

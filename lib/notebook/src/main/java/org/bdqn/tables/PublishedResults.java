@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.bdqn.text.Check;
+import org.bdqn.text.Text;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -22,15 +24,31 @@ import tech.tablesaw.api.Table;
 public record PublishedResults(Path folder) {
   private static final String AGENT = "agent";
 
-  /** All sources, or those of one game: game, agent, runs, what counts, protocol, source, taken. */
+  /**
+   * The sources of one game: agent, score (the last one published, and after how many steps), runs,
+   * what counts, protocol, source, taken.
+   */
   public Table sources(String game) {
+    Table own = rows(game);
+    StringColumn last = StringColumn.create("score");
+    own.stringColumn(AGENT).forEach(agent -> last.append(lastScore(curve(game, agent))));
+    return own.removeColumns("game").insertColumn(1, last);
+  }
+
+  private Table rows(String game) {
     Table all = Tables.read(folder.resolve("sources.csv"));
     return all.where(all.stringColumn("game").isEqualTo(game)).setName(game + ", published");
   }
 
+  private static String lastScore(Table curve) {
+    int last = curve.rowCount() - 1;
+    return Text.format(
+        "%.1f at %,d", curve.doubleColumn("score").get(last), curve.longColumn("step").get(last));
+  }
+
   /** The agents of which a game's file has numbers, in the order of the sources. */
   public List<String> agents(String game) {
-    return sources(game).stringColumn(AGENT).asList();
+    return rows(game).stringColumn(AGENT).asList();
   }
 
   /**

@@ -78,8 +78,10 @@ public final class TrainingGames {
         scored.isEmpty()
             ? Text.format("in %s games each", Tables.range(own.intColumn("games")))
             : Text.format(
-                "the first time in game %s; in their last games these average %.1f",
-                Tables.range(scored.intColumn("first")), scored.doubleColumn("latest").mean());
+                "the first time in game %s; in their last %d games these average %.1f",
+                Tables.range(scored.intColumn("first")),
+                Math.min(LATEST, (int) scored.intColumn("games").min()),
+                scored.doubleColumn("latest").mean());
     return Text.format(
         "%s: %d of %d runs won a point, %s.", agent, scored.rowCount(), own.rowCount(), rest);
   }

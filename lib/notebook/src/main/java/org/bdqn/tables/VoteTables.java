@@ -32,11 +32,16 @@ public final class VoteTables {
     return Table.create("Q-values", head, action, value);
   }
 
-  /** The votes over the episode: step, action, share (0 to 1). */
-  public static Table shares(EpisodeRecording recording) {
+  /**
+   * The votes over a stretch of the episode: step, action, share (0 to 1).
+   *
+   * @param from its first step
+   * @param length steps
+   */
+  public static Table shares(EpisodeRecording recording, int from, int length) {
     DoubleColumn share = DoubleColumn.create("share");
-    Table table = stepsAndActions("vote shares", recording);
-    for (EpisodeRecording.Moment moment : recording.steps()) {
+    Table table = stepsAndActions("vote shares", recording, from, length);
+    for (EpisodeRecording.Moment moment : recording.steps().subList(from, from + length)) {
       for (int votes : moment.votes().counts()) {
         share.append((double) votes / moment.q().length);
       }
@@ -44,12 +49,18 @@ public final class VoteTables {
     return table.addColumns(share);
   }
 
-  /** Q-values over the episode: step, action, mean, standard deviation (between the heads). */
-  public static Table ribbons(EpisodeRecording recording) {
+  /**
+   * Q-values over a stretch of the episode: step, action, mean, standard deviation (between the
+   * heads).
+   *
+   * @param from its first step
+   * @param length steps
+   */
+  public static Table ribbons(EpisodeRecording recording, int from, int length) {
     DoubleColumn mean = DoubleColumn.create("mean");
     DoubleColumn spread = DoubleColumn.create("standard deviation");
-    Table table = stepsAndActions("Q-values", recording);
-    for (EpisodeRecording.Moment moment : recording.steps()) {
+    Table table = stepsAndActions("Q-values", recording, from, length);
+    for (EpisodeRecording.Moment moment : recording.steps().subList(from, from + length)) {
       for (float value : Votes.meanQ(moment.q())) {
         mean.append(value);
       }
@@ -60,10 +71,11 @@ public final class VoteTables {
     return table.addColumns(mean, spread);
   }
 
-  private static Table stepsAndActions(String name, EpisodeRecording recording) {
+  private static Table stepsAndActions(
+      String name, EpisodeRecording recording, int from, int length) {
     IntColumn step = IntColumn.create("step");
     StringColumn action = StringColumn.create("action");
-    for (int i = 0; i < recording.steps().size(); i++) {
+    for (int i = from; i < from + length; i++) {
       for (String each : recording.actions()) {
         step.append(i);
         action.append(each);

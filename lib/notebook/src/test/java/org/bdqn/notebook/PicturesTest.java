@@ -54,7 +54,7 @@ class PicturesTest {
     assertThat(captioned.getWidth()).isGreaterThan(bare.getWidth());
     assertThat(captioned.getHeight()).isGreaterThan(bare.getHeight());
     assertThat(bare.getRGB(8 + 20, 8 + 60)).isEqualTo(frames.get(0).getRGB(20, 60));
-    assertThat(captioned.getRGB(0, 0)).isEqualTo(WHITE);
+    assertThat(captioned.getRGB(0, 0)).as("as dark as a film").isEqualTo(0xFF181818);
   }
 
   @Test

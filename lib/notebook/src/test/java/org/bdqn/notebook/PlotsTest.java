@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
@@ -198,6 +199,42 @@ class PlotsTest {
 
     assertThat(figure.drawn()).extracting(Series::name).containsExactly("NOOP or FIRE", "LEFT");
     assertThat(figure.drawn().get(0).y()).containsExactly(0.75);
+  }
+
+  @Test
+  void anActionHasOneColourInAllPictures() {
+    String[] actions = {"NOOP", "FIRE", "RIGHT"};
+    Table bars =
+        Table.create(
+            "b",
+            StringColumn.create("head", "0", "0", "0"),
+            StringColumn.create("action", actions),
+            DoubleColumn.create("value", 1, 2, 3));
+    Table rows =
+        Table.create(
+            "r",
+            StringColumn.create("action", actions),
+            IntColumn.create("step", 0, 0, 0),
+            IntColumn.create("frame", 0, 0, 0),
+            DoubleColumn.create("share", 0.3, 0.3, 0.4),
+            DoubleColumn.create("votes", 3, 3, 4),
+            DoubleColumn.create("mean", 1, 2, 3),
+            DoubleColumn.create("standard deviation", 1, 1, 1));
+
+    List<Figure> figures =
+        List.of(
+            Plots.voteShares(rows.copy(), "NOOP", "FIRE").figure(),
+            Plots.votes(rows.copy(), "NOOP", "FIRE").figure(),
+            Plots.qValues(rows.copy(), "NOOP", "FIRE").figure().lower());
+
+    List<Series> single = Plots.headBars(bars).figure().drawn();
+    assertThat(single).extracting(Series::name).containsExactly(actions);
+    for (Figure figure : figures) {
+      assertThat(figure.drawn()).extracting(Series::name).containsExactly("NOOP or FIRE", "RIGHT");
+      assertThat(figure.drawn())
+          .extracting(Series::colour)
+          .containsExactly(single.get(0).colour(), single.get(2).colour());
+    }
   }
 
   @Test

@@ -39,16 +39,17 @@ class EnsembleTablesTest {
 
   @Test
   void voteSharesAddUpToOneInEveryStep() {
-    Table shares = VoteTables.shares(TWO_STEPS);
+    Table shares = VoteTables.shares(TWO_STEPS, 0, 2);
 
     assertThat(shares.doubleColumn("share").asList()).containsExactly(0.0, 1.0, 0.5, 0.5);
     assertThat(shares.stringColumn("action").asList())
         .containsExactly("LEFT", "RIGHT", "LEFT", "RIGHT");
+    assertThat(VoteTables.shares(TWO_STEPS, 1, 1).intColumn("step").asList()).containsExactly(1, 1);
   }
 
   @Test
   void ribbonsAreMeansAndDeviationsBetweenHeads() {
-    Table ribbons = VoteTables.ribbons(TWO_STEPS);
+    Table ribbons = VoteTables.ribbons(TWO_STEPS, 0, 2);
 
     assertThat(ribbons.doubleColumn("mean").asList()).containsExactly(1.0, 3.0, 1.0, 2.0);
     assertThat(ribbons.doubleColumn("standard deviation").asList())

@@ -30,6 +30,15 @@ class PublishedResultsTest {
     assertThat(sources.dateColumn("taken").countMissing()).isZero();
   }
 
+  @Test
+  void aSourceTellsTheLastScore() {
+    Table sources = PUBLISHED.sources("breakout");
+    int spr = sources.stringColumn("agent").asList().indexOf("SPR");
+
+    assertThat(sources.columnNames()).startsWith("agent", "score").doesNotContain("game");
+    assertThat(sources.stringColumn("score").get(spr)).isEqualTo("19.6 at 100,000");
+  }
+
   /** The five runs of Dopamine's file: 7.203, 5.56, 7.24, 8.08 and 7.47 in the second stretch. */
   @Test
   void aCurveIsTheMeanOfItsRuns() {

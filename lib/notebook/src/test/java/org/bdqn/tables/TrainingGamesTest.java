@@ -46,8 +46,8 @@ class TrainingGamesTest {
         .isEqualTo("DQN: 0 of 2 runs won a point, in 1 to 2 games each.");
     assertThat(TrainingGames.told(RUNS, "ten"))
         .isEqualTo(
-            "ten: 1 of 1 runs won a point, the first time in game 2; in their last games these"
-                + " average 13.0.");
+            "ten: 1 of 1 runs won a point, the first time in game 2; in their last 3 games"
+                + " these average 13.0.");
   }
 
   @Test
