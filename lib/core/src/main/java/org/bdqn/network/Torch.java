@@ -49,8 +49,8 @@ public final class Torch {
   /**
    * Values from Java in memory of libtorch's own, which begins at multiples of 64 bytes. DJL alone
    * hands over a Java buffer, which begins wherever there was room for it, and the last digits of
-   * MKL's and oneDNN's sums depend on that: the same seed would not give the same parameters in
-   * every process.
+   * MKL's and oneDNN's sums may depend on that: then the same seed would not give the same
+   * parameters in every process.
    */
   public static NDArray array(NDManager manager, float[] values, Shape shape) {
     try (NDArray ofJava = manager.create(values, shape)) {

@@ -89,7 +89,7 @@ class EnsembleNetworkTest {
     }
   }
 
-  /** Else the last digits of MKL's and oneDNN's sums depend on the process. */
+  /** Else the last digits of MKL's and oneDNN's sums may depend on the process. */
   @ParameterizedTest
   @MethodSource("specs")
   void everyValueBeginsAtAMultipleOf64Bytes(NetworkSpec spec) {

@@ -3,6 +3,7 @@ package org.bdqn.tables;
 import java.util.Arrays;
 import java.util.List;
 import org.bdqn.network.Votes;
+import org.bdqn.text.Check;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -73,6 +74,13 @@ public final class VoteTables {
 
   private static Table stepsAndActions(
       String name, EpisodeRecording recording, int from, int length) {
+    int steps = recording.steps().size();
+    Check.that(
+        from >= 0 && length >= 0 && from + length <= steps,
+        "%d steps from step %d on; expected a stretch of the recording, which has %d steps",
+        length,
+        from,
+        steps);
     IntColumn step = IntColumn.create("step");
     StringColumn action = StringColumn.create("action");
     for (int i = from; i < from + length; i++) {

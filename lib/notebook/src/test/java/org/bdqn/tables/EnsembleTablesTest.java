@@ -1,6 +1,7 @@
 package org.bdqn.tables;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -45,6 +46,10 @@ class EnsembleTablesTest {
     assertThat(shares.stringColumn("action").asList())
         .containsExactly("LEFT", "RIGHT", "LEFT", "RIGHT");
     assertThat(VoteTables.shares(TWO_STEPS, 1, 1).intColumn("step").asList()).containsExactly(1, 1);
+    assertThatThrownBy(() -> VoteTables.ribbons(TWO_STEPS, 1, 2))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2 steps from step 1 on")
+        .hasMessageContaining("which has 2 steps");
   }
 
   @Test
