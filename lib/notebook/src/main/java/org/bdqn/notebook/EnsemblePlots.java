@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -91,12 +90,10 @@ final class EnsemblePlots {
     Map<String, String> colours = new LinkedHashMap<>();
     for (int i = 0; i < actions.size(); i++) {
       colours.put(actions.get(i), Palette.colour(i));
+      if (same.contains(actions.get(i))) {
+        colours.putIfAbsent(joined(actions, same), Palette.colour(i));
+      }
     }
-    same.stream()
-        .map(colours::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .ifPresent(first -> colours.put(joined(actions, same), first));
     return colours;
   }
 

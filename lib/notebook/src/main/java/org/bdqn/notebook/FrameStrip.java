@@ -13,7 +13,6 @@ import java.util.List;
  */
 record FrameStrip(List<BufferedImage> images, List<String> captions) {
   private static final int GAP = 8;
-  private static final Color GROUND = new Color(0x18, 0x18, 0x18);
   private static final Color TEXT = new Color(0xE0, 0xE0, 0xE0);
   private static final Font CAPTION = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
 
@@ -28,7 +27,7 @@ record FrameStrip(List<BufferedImage> images, List<String> captions) {
     return Pictures.draw(
         width,
         captionHeight + height + 2 * GAP,
-        GROUND,
+        VotePanel.BACKGROUND,
         graphics -> drawCells(graphics, text, captionHeight));
   }
 

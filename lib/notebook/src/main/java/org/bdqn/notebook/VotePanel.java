@@ -31,7 +31,7 @@ final class VotePanel {
   private static final int VALUE_TOP = 326;
   private static final int VALUE_FLOOR = 404;
 
-  private static final Color BACKGROUND = new Color(0x18, 0x18, 0x18);
+  static final Color BACKGROUND = new Color(0x18, 0x18, 0x18);
   private static final Color FAINT = new Color(0x60, 0x60, 0x60);
   private static final Color TEXT = new Color(0xB0, 0xB0, 0xB0);
   private static final Font LABEL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
