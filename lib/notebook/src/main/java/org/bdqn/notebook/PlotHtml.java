@@ -17,9 +17,13 @@ final class PlotHtml {
 
   static final String PLOTLY_PROPERTY = "bdqn.plotly";
 
-  /** Dark pages show a plot's white as their own ground and its ink light; hues stay. */
+  /**
+   * Dark pages show a plot's white as their own ground and its ink light; hues stay. So do they
+   * with a text's own picture of a plot, whose description begins with that word.
+   */
   private static final String STYLE =
-      "<style>:is([data-jp-theme-light=\"false\"], .vscode-dark) :is(.bdqn-picture, .bdqn-interactive)"
+      "<style>:is([data-jp-theme-light=\"false\"], .vscode-dark)"
+          + " :is(.bdqn-picture, .bdqn-interactive, img[alt^=\"Plot:\"])"
           + " {filter: invert(1) hue-rotate(180deg); mix-blend-mode: screen}</style>";
 
   private static final String UPGRADE = Html.resource("plot-upgrade.js");
