@@ -66,12 +66,12 @@ final class BreakoutGame implements ArcadeGame {
 
   @Override
   public int lives() {
-    return rules.lives();
+    return rules.lives;
   }
 
   @Override
   public boolean over() {
-    return rules.lives() == 0;
+    return rules.lives == 0;
   }
 
   @Override

@@ -25,8 +25,12 @@ final class BreakoutPaddle {
   private static final int NARROW_WIDTH = 12;
 
   private int knob = START * KNOB_UNIT;
-  private int left = START;
-  private boolean narrow;
+
+  /** First column of the paddle, 8–144. */
+  int left = START;
+
+  /** Whether the ball has hit the top wall in this life, which makes the paddle shorter. */
+  boolean narrow;
 
   /**
    * Advances one frame.
@@ -36,16 +40,6 @@ final class BreakoutPaddle {
   void move(int direction) {
     left = clamp((left + knob / KNOB_UNIT + 1) / 2, BreakoutCourt.LEFT, RIGHTMOST);
     knob = clamp(knob + direction * KNOB_STEP, KNOB_LEFT, KNOB_RIGHT);
-  }
-
-  /** Whether the ball has hit the top wall in this life, which makes the paddle shorter. */
-  void narrow(boolean value) {
-    narrow = value;
-  }
-
-  /** First column of the paddle, 8–144. */
-  int left() {
-    return left;
   }
 
   /** Width in pixels, what is behind the right wall included. */

@@ -29,13 +29,20 @@ final class BreakoutRules {
 
   private static final int REACH_FALLING = 2;
 
-  private final BreakoutPaddle paddle = new BreakoutPaddle();
-  private final BreakoutBall ball = new BreakoutBall();
-  private final BreakoutWall wall = new BreakoutWall();
-  private int lives = LIVES;
+  final BreakoutPaddle paddle = new BreakoutPaddle();
+  final BreakoutBall ball = new BreakoutBall();
+  final BreakoutWall wall = new BreakoutWall();
+
+  /** Lives left, the one in play included, 0–5. */
+  int lives = LIVES;
+
+  /** Points so far, 0–864. */
+  int score;
+
+  /** Whether there is a ball; it may have fallen out of sight. */
+  boolean ballInPlay;
+
   private int walls = 1;
-  private int score;
-  private boolean ballInPlay;
 
   /** A ball that broke a brick passes all others until it has met the paddle or the top wall. */
   private boolean harmless;
@@ -60,33 +67,6 @@ final class BreakoutRules {
       return 0;
     }
     return fly();
-  }
-
-  BreakoutPaddle paddle() {
-    return paddle;
-  }
-
-  BreakoutBall ball() {
-    return ball;
-  }
-
-  BreakoutWall wall() {
-    return wall;
-  }
-
-  /** Whether there is a ball; it may have fallen out of sight. */
-  boolean ballInPlay() {
-    return ballInPlay;
-  }
-
-  /** Lives left, the one in play included, 0–5. */
-  int lives() {
-    return lives;
-  }
-
-  /** Points so far, 0–864. */
-  int score() {
-    return score;
   }
 
   void write(ByteBuffer out) {
@@ -122,7 +102,7 @@ final class BreakoutRules {
     ball.bounceOffSides();
     if (ball.bounceOffTop()) {
       harmless = false;
-      paddle.narrow(true);
+      paddle.narrow = true;
     }
     if (ballMeetsPaddle()) {
       bounceOffPaddle();
@@ -136,19 +116,19 @@ final class BreakoutRules {
   private void loseLife() {
     lives--;
     ballInPlay = false;
-    paddle.narrow(false);
+    paddle.narrow = false;
   }
 
   private boolean ballMeetsPaddle() {
     return ball.falls()
         && ball.top() + BreakoutCourt.BALL_HEIGHT > BreakoutCourt.PADDLE_TOP
         && ball.top() < BreakoutCourt.BOTTOM
-        && ball.left() + BreakoutCourt.BALL_WIDTH > paddle.left()
-        && ball.left() < paddle.left() + paddle.width();
+        && ball.left() + BreakoutCourt.BALL_WIDTH > paddle.left
+        && ball.left() < paddle.left + paddle.width();
   }
 
   private void bounceOffPaddle() {
-    int place = ball.left() - paddle.left();
+    int place = ball.left() - paddle.left;
     ball.bounceOffPaddle(place < RIGHT_MIDDLE, place < LEFT_MIDDLE || place >= RIGHT_END);
     harmless = false;
     if (wall.isEmpty() && walls < WALLS) {

@@ -59,20 +59,20 @@ record BreakoutScreen(byte[] rgb) {
   /** Paints all of the picture. */
   void show(BreakoutRules rules) {
     System.arraycopy(BACKGROUND, 0, rgb, 0, rgb.length);
-    paintDigit(SCORE_COLUMN, rules.score() / 100);
-    paintDigit(SCORE_COLUMN + DIGIT_PITCH, rules.score() / 10 % 10);
-    paintDigit(SCORE_COLUMN + 2 * DIGIT_PITCH, rules.score() % 10);
-    paintDigit(LIVES_COLUMN, rules.lives());
-    paintPaddle(rules.paddle());
+    paintDigit(SCORE_COLUMN, rules.score / 100);
+    paintDigit(SCORE_COLUMN + DIGIT_PITCH, rules.score / 10 % 10);
+    paintDigit(SCORE_COLUMN + 2 * DIGIT_PITCH, rules.score % 10);
+    paintDigit(LIVES_COLUMN, rules.lives);
+    paintPaddle(rules.paddle);
     for (int row = 0; row < BreakoutCourt.BRICK_ROWS; row++) {
       for (int column = 0; column < BreakoutCourt.BRICK_COLUMNS; column++) {
-        if (!rules.wall().stands(row, column)) {
+        if (!rules.wall.stands(row, column)) {
           paintBrick(row, column, BLACK);
         }
       }
     }
-    if (rules.ballInPlay()) {
-      paintBall(rules.ball(), rules.wall());
+    if (rules.ballInPlay) {
+      paintBall(rules.ball, rules.wall);
     }
   }
 
@@ -95,8 +95,8 @@ record BreakoutScreen(byte[] rgb) {
   }
 
   private void paintPaddle(BreakoutPaddle paddle) {
-    int width = Math.min(paddle.width(), BreakoutCourt.RIGHT - paddle.left());
-    fill(paddle.left(), BreakoutCourt.PADDLE_TOP, width, BreakoutCourt.PADDLE_HEIGHT, RED);
+    int width = Math.min(paddle.width(), BreakoutCourt.RIGHT - paddle.left);
+    fill(paddle.left, BreakoutCourt.PADDLE_TOP, width, BreakoutCourt.PADDLE_HEIGHT, RED);
   }
 
   private void paintBrick(int row, int column, int colour) {
