@@ -2,6 +2,7 @@ package org.bdqn.env;
 
 import java.nio.ByteBuffer;
 import java.util.stream.IntStream;
+import org.bdqn.random.RandomStream;
 
 /**
  * Breakout's ball: where it is, how fast it flies and what decides that. All numbers are measured
@@ -41,15 +42,11 @@ final class BreakoutBall {
   private boolean outer;
   private boolean topSpeed;
 
-  /** Number of places where the ball may appear. */
-  static int serves() {
-    return SERVES.length;
-  }
-
-  void serve(int place) {
-    x = SERVES[place][0] * UNIT;
+  void serve(RandomStream random) {
+    int[] place = SERVES[random.nextInt(SERVES.length)];
+    x = place[0] * UNIT;
     y = SERVE_TOP * UNIT;
-    across = SERVES[place][1] * UNIT;
+    across = place[1] * UNIT;
     down = UNIT;
     hits = 0;
     topSpeed = false;

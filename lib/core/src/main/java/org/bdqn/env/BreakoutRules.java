@@ -89,7 +89,7 @@ final class BreakoutRules {
   }
 
   private void serve(RandomStream random) {
-    ball.serve(random.nextInt(BreakoutBall.serves()));
+    ball.serve(random);
     ballInPlay = true;
     harmless = false;
   }
