@@ -59,6 +59,7 @@ public interface ArcadeGame extends AutoCloseable {
    */
   void restore(byte[] state);
 
+  /** Does nothing where a game holds no resources. */
   @Override
-  void close();
+  default void close() {}
 }

@@ -97,10 +97,6 @@ final class BreakoutGame implements ArcadeGame {
     rules.read(in);
   }
 
-  /** Does nothing: the game holds no resources. */
-  @Override
-  public void close() {}
-
   /** The fields of a saved state, behind the header that was checked. */
   private ByteBuffer checked(byte[] state) {
     int length = save().length;
