@@ -13,7 +13,9 @@ final class NatureGray implements FrameEncoder {
   private final Area[] rows = areas(ArcadeGame.HEIGHT, SHAPE.height());
   private final Area[] columns = areas(ArcadeGame.WIDTH, SHAPE.width());
   private final float[] gray = new float[ArcadeGame.WIDTH];
-  private final float[][] shrunk = new float[ArcadeGame.HEIGHT][SHAPE.width()];
+
+  /** The screen, as narrow as the frame: by column, then row. */
+  private final float[][] shrunk = new float[SHAPE.width()][ArcadeGame.HEIGHT];
 
   /** Which input places one output place covers, and how much of each. */
   private record Area(int first, float[] weights) {
@@ -54,12 +56,12 @@ final class NatureGray implements FrameEncoder {
     for (int row = 0; row < ArcadeGame.HEIGHT; row++) {
       luminance(screen, row);
       for (int column = 0; column < SHAPE.width(); column++) {
-        shrunk[row][column] = columns[column].mean(gray);
+        shrunk[column][row] = columns[column].mean(gray);
       }
     }
     for (int row = 0; row < SHAPE.height(); row++) {
       for (int column = 0; column < SHAPE.width(); column++) {
-        frame[row * SHAPE.width() + column] = (byte) Math.round(columnMean(rows[row], column));
+        frame[row * SHAPE.width() + column] = (byte) Math.round(rows[row].mean(shrunk[column]));
       }
     }
   }
@@ -73,13 +75,5 @@ final class NatureGray implements FrameEncoder {
                   + 0.587f * (screen[at + 1] & 0xff)
                   + 0.114f * (screen[at + 2] & 0xff));
     }
-  }
-
-  private float columnMean(Area area, int column) {
-    float sum = 0;
-    for (int i = 0; i < area.weights.length; i++) {
-      sum += area.weights[i] * shrunk[area.first + i][column];
-    }
-    return sum;
   }
 }
