@@ -45,21 +45,6 @@ final class FrameStack {
     return state;
   }
 
-  /**
-   * Continues where {@link #state} was read.
-   *
-   * @param saved depth × pixels bytes
-   */
-  public void restore(byte[] saved) {
-    Check.that(
-        saved.length == state.length,
-        "The saved stack has %d bytes, but this one holds %d frames of %d pixels",
-        saved.length,
-        depth,
-        pixels);
-    System.arraycopy(saved, 0, state, 0, state.length);
-  }
-
   private void check(byte[] frame) {
     Check.that(
         frame.length == pixels,

@@ -87,12 +87,12 @@ public final class StackedEnvironment implements AutoCloseable {
    * Continues exactly where {@link #save} was called, also in another process.
    *
    * @param saved what {@link #save} gave
-   * @param stacked what {@link #state} was then
+   * @param stacked what {@link #state} was then, of its length
    */
   public void restore(byte[] saved, byte[] stacked) {
     environment.restore(saved);
     observe();
-    stack.restore(stacked);
+    System.arraycopy(stacked, 0, state(), 0, state().length);
   }
 
   @Override
