@@ -14,9 +14,6 @@ import org.bdqn.text.Text;
  * two are kept here.
  */
 final class Chain extends SmallEnvironment {
-  static final int SMALLEST = 3;
-  static final int LARGEST = 1000;
-
   private static final int LEFT = 0;
   private static final int STEPS_BEYOND_LENGTH = 9;
   private static final double SMALL_REWARD = 0.001;

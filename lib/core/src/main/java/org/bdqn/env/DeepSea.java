@@ -16,9 +16,6 @@ import org.bdqn.text.Text;
  * cells add noise from N(0, 1) to the reward.
  */
 final class DeepSea extends SmallEnvironment {
-  static final int SMALLEST = 2;
-  static final int LARGEST = 200;
-
   /** The action mapping that bsuite's experiments use. */
   private static final int MAPPING_SEED = 42;
 

@@ -3,6 +3,7 @@ package org.bdqn.env;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.bdqn.env.Chain.Features;
 import org.bdqn.text.Check;
 
 /**
@@ -13,10 +14,10 @@ final class SmallEnvironments {
 
   private static final List<Family> FAMILIES =
       List.of(
-          deepSea("DeepSea/", false),
-          deepSea("DeepSeaStochastic/", true),
-          chain("Chain/", Chain.Features.THERMOMETER),
-          chain("ChainOneHot/", Chain.Features.ONE_HOT),
+          new Family("DeepSea/", 2, 200, (n, rules, seed) -> new DeepSea(n, false, seed)),
+          new Family("DeepSeaStochastic/", 2, 200, (n, rules, seed) -> new DeepSea(n, true, seed)),
+          new Family("Chain/", 3, 1000, (n, rules, seed) -> new Chain(n, Features.THERMOMETER)),
+          new Family("ChainOneHot/", 3, 1000, (n, rules, seed) -> new Chain(n, Features.ONE_HOT)),
           minAtar("MinAtar/Breakout-v0", MinAtarBreakout.ALL_ACTIONS),
           minAtar("MinAtar/Breakout-v1", MinAtarBreakout.MINIMAL_ACTIONS));
 
@@ -56,16 +57,6 @@ final class SmallEnvironments {
   }
 
   private SmallEnvironments() {}
-
-  private static Family deepSea(String prefix, boolean stochastic) {
-    Maker maker = (size, rules, seed) -> new DeepSea(size, stochastic, seed);
-    return new Family(prefix, DeepSea.SMALLEST, DeepSea.LARGEST, maker);
-  }
-
-  private static Family chain(String prefix, Chain.Features features) {
-    Maker maker = (size, rules, seed) -> new Chain(size, features);
-    return new Family(prefix, Chain.SMALLEST, Chain.LARGEST, maker);
-  }
 
   private static Family minAtar(String name, List<String> actions) {
     Maker maker = (size, rules, seed) -> new MinAtarBreakout(actions, rules.stickyActions(), seed);
