@@ -121,10 +121,7 @@ public final class Environments {
   private static String aleGame(String id) {
     Map<String, String> games = aleGames();
     if (!games.containsKey(id)) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The ALE 0.7.3 plays no '%s'; did you mean '%s'? It plays %s",
-              id, Names.nearest(id, games.keySet()), String.join(", ", games.keySet())));
+      throw Names.unknown("game of the ALE 0.7.3", id, games.keySet());
     }
     return games.get(id);
   }
