@@ -1,7 +1,7 @@
 package org.bdqn.env;
 
-import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.bdqn.random.RandomStream;
 
@@ -13,6 +13,9 @@ import org.bdqn.random.RandomStream;
 final class AtariEnvironment implements Environment {
   private static final int NOOP = 0;
   private static final int STATE_MAGIC = 0x42444145;
+
+  /** Of a saved state: magic, random state, two flags, held action. */
+  private static final int HEADER_BYTES = 4 + 8 + 2 + 4;
 
   private final ArcadeGame game;
   private final AtariRules rules;
@@ -119,53 +122,44 @@ final class AtariEnvironment implements Environment {
   public byte[] save() {
     requireOpen();
     byte[] gameState = game.save();
-    int screenBytes = rules.maxOverTwoFrames() ? previousScreen.length : 0;
-    return ByteBuffer.allocate(4 + 8 + 2 + 4 + screenBytes + gameState.length)
+    return ByteBuffer.allocate(HEADER_BYTES + screenBytes() + gameState.length)
         .putInt(STATE_MAGIC)
         .putLong(random.state())
         .put((byte) (started ? 1 : 0))
         .put((byte) (mustFire ? 1 : 0))
         .putInt(heldAction)
-        .put(previousScreen, 0, screenBytes)
+        .put(previousScreen, 0, screenBytes())
         .put(gameState)
         .array();
+  }
+
+  /** The previous screen counts, and is saved, only where a maximum is taken over two. */
+  private int screenBytes() {
+    return rules.maxOverTwoFrames() ? previousScreen.length : 0;
   }
 
   @Override
   public void restore(byte[] state) {
     requireOpen();
-    if (state == null) {
-      throw notOurs(null);
+    int gameAt = HEADER_BYTES + screenBytes();
+    if (state == null || state.length < gameAt) {
+      throw EpisodeRules.notSaved(state, name());
     }
     ByteBuffer bytes = ByteBuffer.wrap(state);
-    try {
-      if (bytes.getInt() != STATE_MAGIC) {
-        throw notOurs(state);
-      }
-      long randomState = bytes.getLong();
-      boolean savedStarted = bytes.get() != 0;
-      boolean savedMustFire = bytes.get() != 0;
-      int savedAction = bytes.getInt();
-      if (savedAction < 0 || savedAction >= game.actions().size()) {
-        throw notOurs(state);
-      }
-      byte[] screen = new byte[rules.maxOverTwoFrames() ? previousScreen.length : 0];
-      bytes.get(screen);
-      byte[] gameState = new byte[bytes.remaining()];
-      bytes.get(gameState);
-      game.restore(gameState);
-      random.restore(randomState);
-      started = savedStarted;
-      mustFire = savedMustFire;
-      heldAction = savedAction;
-      System.arraycopy(screen, 0, previousScreen, 0, screen.length);
-    } catch (BufferUnderflowException cutShort) {
-      throw notOurs(state);
+    int magic = bytes.getInt();
+    long randomState = bytes.getLong();
+    boolean savedStarted = bytes.get() != 0;
+    boolean savedMustFire = bytes.get() != 0;
+    int savedAction = bytes.getInt();
+    if (magic != STATE_MAGIC || savedAction < 0 || savedAction >= game.actions().size()) {
+      throw EpisodeRules.notSaved(state, name());
     }
-  }
-
-  private IllegalArgumentException notOurs(byte[] state) {
-    return EpisodeRules.notSaved(state, name());
+    game.restore(Arrays.copyOfRange(state, gameAt, state.length));
+    random.restore(randomState);
+    started = savedStarted;
+    mustFire = savedMustFire;
+    heldAction = savedAction;
+    bytes.get(previousScreen, 0, screenBytes());
   }
 
   @Override
