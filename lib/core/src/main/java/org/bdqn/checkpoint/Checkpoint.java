@@ -9,19 +9,11 @@ import java.util.function.Function;
 import org.bdqn.text.Text;
 
 /** A finished checkpoint on disk. */
-public final class Checkpoint {
-  private final Path folder;
-  private final Manifest manifest;
-
+public record Checkpoint(Path folder, Manifest manifest) {
   /** Reads a file's content. */
   @FunctionalInterface
   public interface Reading {
     void readFrom(StateInput in) throws IOException;
-  }
-
-  Checkpoint(Path folder, Manifest manifest) {
-    this.folder = folder;
-    this.manifest = manifest;
   }
 
   /**
@@ -38,14 +30,6 @@ public final class Checkpoint {
     } catch (IOException unreadable) {
       throw new DamagedCheckpointException(file.toString(), unreadable.getMessage());
     }
-  }
-
-  public Path folder() {
-    return folder;
-  }
-
-  Manifest manifest() {
-    return manifest;
   }
 
   /** Agent steps taken when it was written. */
