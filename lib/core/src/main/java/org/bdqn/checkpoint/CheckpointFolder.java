@@ -1,6 +1,7 @@
 package org.bdqn.checkpoint;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.bdqn.text.Text;
 
 /**
@@ -61,28 +61,13 @@ public final class CheckpointFolder {
 
   private TreeMap<Long, Path> bySteps() {
     TreeMap<Long, Path> found = new TreeMap<>();
-    for (Path each : contents()) {
+    for (Path each : Durable.list(folder)) {
       String name = each.getFileName().toString();
       if (name.matches(PREFIX + "\\d{1,18}")) {
         found.put(Long.parseLong(name.substring(PREFIX.length())), each);
       }
     }
     return found;
-  }
-
-  private List<Path> contents() {
-    if (!Files.isDirectory(folder)) {
-      return List.of();
-    }
-    try (Stream<Path> list = Files.list(folder)) {
-      return list.toList();
-    } catch (IOException unreadable) {
-      throw new CheckpointException(
-          Text.format(
-              "The checkpoints in %s cannot be read (%s): see to the folder's permissions",
-              folder, unreadable),
-          unreadable);
-    }
   }
 
   /**
@@ -183,17 +168,17 @@ public final class CheckpointFolder {
 
   /** Failures leave too many checkpoints, which harms nothing; the next one tries again. */
   private void removeOld(long step, long best) {
-    TreeMap<Long, Path> old = bySteps();
-    Long previous = old.lowerKey(step);
-    old.keySet().removeIf(each -> each == step || each.equals(previous) || each == best);
     try {
+      TreeMap<Long, Path> old = bySteps();
+      Long previous = old.lowerKey(step);
+      old.keySet().removeIf(each -> each == step || each.equals(previous) || each == best);
       for (Path each : old.values()) {
         discard(each);
       }
-    } catch (IOException left) {
+      written.keySet().removeAll(old.keySet());
+    } catch (IOException | UncheckedIOException tooMany) {
       return;
     }
-    written.keySet().removeAll(old.keySet());
   }
 
   /** Renames it first, so that a kill leaves nothing that looks like a checkpoint. */
@@ -210,7 +195,7 @@ public final class CheckpointFolder {
   public void clean() {
     try {
       Durable.requireNoLink(folder);
-      for (Path each : contents()) {
+      for (Path each : Durable.list(folder)) {
         if (each.getFileName().toString().matches(PREFIX + "\\d{1,18}(-old)?" + UNFINISHED)) {
           Durable.delete(each);
         }

@@ -3,6 +3,7 @@ package org.bdqn.checkpoint;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -16,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.bdqn.text.Text;
 
 /** Changes to files that outlive a crash and an interrupt. */
 public final class Durable {
@@ -99,6 +101,24 @@ public final class Durable {
       return true;
     } catch (IOException | UnsupportedOperationException noLinksHere) {
       return false;
+    }
+  }
+
+  /**
+   * What is in a folder, in the order of the names; nothing where there is no folder.
+   *
+   * @throws UncheckedIOException if it cannot be read; says what to do
+   */
+  public static List<Path> list(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.sorted().toList();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          Text.format("%s cannot be read (%s): see to its permissions", folder, unreadable),
+          unreadable);
     }
   }
 

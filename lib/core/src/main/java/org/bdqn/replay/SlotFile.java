@@ -2,7 +2,6 @@ package org.bdqn.replay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bdqn.checkpoint.Durable;
@@ -34,11 +33,9 @@ record SlotFile(long from, long to) {
     try {
       Durable.requireNoLink(folder);
       if (Files.isDirectory(folder)) {
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-          for (Path file : files) {
-            if (file.getFileName().toString().matches("slots-\\d+-\\d+\\.bin")) {
-              Files.delete(file);
-            }
+        for (Path file : Durable.list(folder)) {
+          if (file.getFileName().toString().matches("slots-\\d+-\\d+\\.bin")) {
+            Files.delete(file);
           }
         }
         folder.toFile().delete();

@@ -1,14 +1,11 @@
 package org.bdqn.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import org.bdqn.checkpoint.Durable;
 import org.bdqn.text.Check;
-import org.bdqn.text.Text;
 
 /**
  * Checks that a folder is new, so that nothing that others have made is mixed with, written over or
@@ -45,7 +42,7 @@ public final class NewFolder {
     requireName(folder);
     Path lock = folder.resolve(RunLock.FILE);
     boolean locked = RunLock.wasHere(folder);
-    for (Path file : contents(folder)) {
+    for (Path file : Durable.list(folder)) {
       boolean ours =
           file.equals(lock) || List.of(besideLock).contains(file.getFileName().toString());
       Check.that(
@@ -64,19 +61,5 @@ public final class NewFolder {
     Check.that(
         !folder.toString().isEmpty(),
         "The folder's name is empty: give a new one, for example runs/first");
-  }
-
-  private static List<Path> contents(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      return List.of(); // Making it will say what is wrong with it.
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().toList();
-    } catch (IOException failure) {
-      throw new UncheckedIOException(
-          Text.format(
-              "%s cannot be read (%s): see to its permissions, or name another", folder, failure),
-          failure);
-    }
   }
 }
