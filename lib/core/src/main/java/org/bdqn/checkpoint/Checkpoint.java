@@ -26,7 +26,7 @@ public record Checkpoint(Path folder, Manifest manifest) {
     Path file = folder.resolve(Manifest.FILE);
     try {
       Durable.requireNoLink(folder);
-      return new Checkpoint(folder, Manifest.parse(PlainFile.text(file), file.toString()));
+      return new Checkpoint(folder, Manifest.parse(Durable.text(file), file.toString()));
     } catch (IOException unreadable) {
       throw new DamagedCheckpointException(file.toString(), unreadable.getMessage());
     }

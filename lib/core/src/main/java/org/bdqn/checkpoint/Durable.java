@@ -1,6 +1,7 @@
 package org.bdqn.checkpoint;
 
 import java.io.File;
+import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.bdqn.text.Text;
 
-/** Changes to files that outlive a crash and an interrupt. */
+/** Work with files and folders: its changes outlive a crash and an interrupt. */
 public final class Durable {
   private Durable() {}
 
@@ -33,6 +34,19 @@ public final class Durable {
     }
     Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     syncFolder(file.toAbsolutePath().getParent());
+  }
+
+  /**
+   * A file's whole text.
+   *
+   * @throws IOException if it is not there, no plain file, or too large for the memory there is;
+   *     says so
+   */
+  public static String text(Path file) throws IOException {
+    PlainFile.requireFits(PlainFile.size(file));
+    try (FileInputStream in = new FileInputStream(file.toFile())) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /**

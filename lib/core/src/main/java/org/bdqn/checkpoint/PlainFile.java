@@ -2,7 +2,6 @@ package org.bdqn.checkpoint;
 
 import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -14,7 +13,7 @@ import org.bdqn.text.Text;
  * Files that may come from strangers. They are checked before they are opened: a pipe would block,
  * a device has no end, and a link leads elsewhere.
  */
-public final class PlainFile {
+final class PlainFile {
   private PlainFile() {}
 
   /**
@@ -42,19 +41,6 @@ public final class PlainFile {
       throw new IOException(Text.format("it has %,d bytes, but had %,d", found, bytes));
     }
     return new FileInputStream(file.toFile());
-  }
-
-  /**
-   * A file's whole text.
-   *
-   * @throws IOException if it is not there, no plain file, or too large for the memory there is;
-   *     says so
-   */
-  public static String text(Path file) throws IOException {
-    requireFits(size(file));
-    try (FileInputStream in = new FileInputStream(file.toFile())) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /**

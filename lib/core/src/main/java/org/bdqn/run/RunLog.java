@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.function.Function;
 import org.bdqn.checkpoint.Durable;
-import org.bdqn.checkpoint.PlainFile;
 import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
@@ -145,7 +144,7 @@ public final class RunLog implements TrainingListener {
   /** The same, as it lies there. */
   static String text(Path runFolder, String file) {
     try {
-      return PlainFile.text(runFolder.resolve(file));
+      return Durable.text(runFolder.resolve(file));
     } catch (IOException unreadable) {
       throw new IllegalArgumentException(
           Text.format(

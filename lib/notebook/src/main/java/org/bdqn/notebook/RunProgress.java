@@ -3,7 +3,7 @@ package org.bdqn.notebook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.bdqn.checkpoint.PlainFile;
+import org.bdqn.checkpoint.Durable;
 import org.bdqn.run.RunLog;
 
 /**
@@ -20,7 +20,7 @@ record RunProgress(String step, String score) {
 
   private static String last(Path csv, int column) {
     try {
-      List<String> lines = PlainFile.text(csv).lines().toList();
+      List<String> lines = Durable.text(csv).lines().toList();
       String[] cells = lines.get(lines.size() - 1).split(",");
       return lines.size() > 1 && column < cells.length ? cells[column] : "";
     } catch (IOException | IndexOutOfBoundsException notYet) {
