@@ -14,21 +14,21 @@ import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
 
 /** A run's results as CSV: the same text for the same numbers, whatever the country. */
-public final class ResultsCsv {
-  public static final String SCORES_HEADER = "step,episode,head,score,length,epsilon\n";
-  public static final String EVALUATIONS_HEADER = "step,episode,score,length\n";
+final class ResultsCsv {
+  static final String SCORES_HEADER = "step,episode,head,score,length,epsilon\n";
+  static final String EVALUATIONS_HEADER = "step,episode,score,length\n";
 
   private static final int MOST_SHOWN = 80;
 
   private ResultsCsv() {}
 
   /** The line of a training episode. */
-  public static String line(EpisodeScore s) {
+  static String line(EpisodeScore s) {
     return csv(s.step(), s.episode(), s.head(), s.score(), s.length(), s.epsilon());
   }
 
   /** The lines of an evaluation, one per episode. */
-  public static String lines(long step, Evaluation evaluation) {
+  static String lines(long step, Evaluation evaluation) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < evaluation.scores().size(); i++) {
       lines.append(csv(step, i + 1, evaluation.scores().get(i), evaluation.lengths().get(i)));
@@ -41,7 +41,7 @@ public final class ResultsCsv {
   }
 
   /** The whole file of training episodes. */
-  public static String ofScores(List<EpisodeScore> scores) {
+  static String ofScores(List<EpisodeScore> scores) {
     return scores.stream().map(ResultsCsv::line).collect(Collectors.joining("", SCORES_HEADER, ""));
   }
 
@@ -50,7 +50,7 @@ public final class ResultsCsv {
    *
    * @param evaluations by agent step
    */
-  public static String ofEvaluations(SortedMap<Long, Evaluation> evaluations) {
+  static String ofEvaluations(SortedMap<Long, Evaluation> evaluations) {
     StringBuilder text = new StringBuilder(EVALUATIONS_HEADER);
     evaluations.forEach((step, evaluation) -> text.append(lines(step, evaluation)));
     return text.toString();
@@ -61,7 +61,7 @@ public final class ResultsCsv {
    *
    * @throws IllegalArgumentException if it is something else; names the line
    */
-  public static List<EpisodeScore> scores(String csv) {
+  static List<EpisodeScore> scores(String csv) {
     List<EpisodeScore> scores = new ArrayList<>();
     forEachLine(csv, SCORES_HEADER, cell -> scores.add(score(cell)));
     return scores;
@@ -88,7 +88,7 @@ public final class ResultsCsv {
    *
    * @throws IllegalArgumentException if it is something else; names the line
    */
-  public static NavigableMap<Long, Evaluation> evaluations(String csv) {
+  static NavigableMap<Long, Evaluation> evaluations(String csv) {
     TreeMap<Long, List<Double>> scores = new TreeMap<>();
     TreeMap<Long, List<Integer>> lengths = new TreeMap<>();
     forEachLine(

@@ -123,12 +123,27 @@ public final class RunLog implements TrainingListener {
   }
 
   /**
+   * The training episodes of a run in a folder, also while it is still going on.
+   *
+   * @throws IllegalArgumentException if the folder holds no run, or the file something else; names
+   *     the line
+   */
+  public static List<EpisodeScore> scores(Path runFolder) {
+    return read(runFolder, SCORES, ResultsCsv::scores);
+  }
+
+  /** The evaluations, by agent step; as {@link #scores}. */
+  public static NavigableMap<Long, Evaluation> evaluations(Path runFolder) {
+    return read(runFolder, EVALUATIONS, ResultsCsv::evaluations);
+  }
+
+  /**
    * The content of a file in a run's folder, without a last line that is not whole yet; also while
    * the run is still going on.
    *
    * @param parser as {@link ResultsCsv#scores}
    */
-  public static <T> T read(Path runFolder, String file, Function<String, T> parser) {
+  static <T> T read(Path runFolder, String file, Function<String, T> parser) {
     String text = text(runFolder, file);
     try {
       return parser.apply(text.substring(0, text.lastIndexOf('\n') + 1));

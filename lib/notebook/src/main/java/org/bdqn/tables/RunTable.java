@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.apache.commons.math3.distribution.TDistribution;
-import org.bdqn.run.ResultsCsv;
 import org.bdqn.run.RunLog;
 import org.bdqn.training.EpisodeScore;
 import org.bdqn.training.Evaluation;
@@ -79,7 +78,7 @@ public final class RunTable {
    *     the line
    */
   public static Table readScores(Path runFolder) {
-    return scores(RunLog.read(runFolder, RunLog.SCORES, ResultsCsv::scores));
+    return scores(RunLog.scores(runFolder));
   }
 
   /** The evaluation episodes that a {@link RunLog} wrote: step, episode, score, length. */
@@ -91,7 +90,7 @@ public final class RunTable {
             IntColumn.create("episode"),
             DoubleColumn.create("score"),
             IntColumn.create("length"));
-    RunLog.read(runFolder, RunLog.EVALUATIONS, ResultsCsv::evaluations)
+    RunLog.evaluations(runFolder)
         .forEach(
             (step, e) -> {
               for (int i = 0; i < e.scores().size(); i++) {

@@ -12,18 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.bdqn.checkpoint.Durable;
 import org.bdqn.json.Json;
-import org.bdqn.run.ResultsCsv;
 import org.bdqn.run.RunLog;
 import org.bdqn.text.Text;
 import org.bdqn.training.EpisodeScore;
-import org.bdqn.training.Evaluation;
 
 /**
  * Writes a sweep's tables from its runs' folders. A run's rows are appended when it ends; at the
@@ -129,7 +126,7 @@ public final class SweepTables {
     return played.computeIfAbsent(
         run.folder(),
         unknown -> {
-          List<EpisodeScore> episodes = scores(run);
+          List<EpisodeScore> episodes = RunLog.scores(folder.of(run));
           int count = episodes.size();
           return List.of((long) count, count == 0 ? 0 : episodes.get(count - 1).step());
         });
@@ -138,10 +135,10 @@ public final class SweepTables {
   private String results(SweepRun run) throws IOException {
     String seconds = seconds(run);
     StringBuilder lines = new StringBuilder();
-    for (EpisodeScore e : scores(run)) {
+    for (EpisodeScore e : RunLog.scores(folder.of(run))) {
       lines.append(line(run.variant(), run.seed(), e.step(), TRAINING, e.score(), seconds));
     }
-    evaluationsOf(run)
+    RunLog.evaluations(folder.of(run))
         .forEach(
             (step, e) ->
                 lines.append(line(run.variant(), run.seed(), step, EVALUATION, e.mean(), seconds)));
@@ -149,23 +146,17 @@ public final class SweepTables {
   }
 
   private String evaluations(SweepRun run) {
-    String who = line(run.variant(), run.seed()).stripTrailing() + ",";
     StringBuilder lines = new StringBuilder();
-    evaluationsOf(run)
+    RunLog.evaluations(folder.of(run))
         .forEach(
-            (step, evaluation) ->
-                ResultsCsv.lines(step, evaluation)
-                    .lines()
-                    .forEach(line -> lines.append(who).append(line).append('\n')));
+            (step, e) -> {
+              for (int i = 0; i < e.scores().size(); i++) {
+                double score = e.scores().get(i);
+                int length = e.lengths().get(i);
+                lines.append(line(run.variant(), run.seed(), step, i + 1, score, length));
+              }
+            });
     return lines.toString();
-  }
-
-  private List<EpisodeScore> scores(SweepRun run) {
-    return RunLog.read(folder.of(run), RunLog.SCORES, ResultsCsv::scores);
-  }
-
-  private NavigableMap<Long, Evaluation> evaluationsOf(SweepRun run) {
-    return RunLog.read(folder.of(run), RunLog.EVALUATIONS, ResultsCsv::evaluations);
   }
 
   /** Seconds of training of a finished run, empty of others. */
