@@ -7,19 +7,7 @@ import org.bdqn.replay.Batch;
  * The value that each head should have predicted: y_k = r + γ (1 − terminal) Q⁻_k(s′, a*_k), every
  * head with its own target head (Osband et al. 2016, equation 2).
  */
-final class TdTargets {
-  private final int heads;
-  private final int actions;
-  private final float discount;
-  private final RewardClipping rewardClipping;
-
-  TdTargets(int heads, int actions, double discount, RewardClipping rewardClipping) {
-    this.heads = heads;
-    this.actions = actions;
-    this.discount = (float) discount;
-    this.rewardClipping = rewardClipping;
-  }
-
+record TdTargets(int heads, int actions, double discount, RewardClipping rewardClipping) {
   /**
    * @param batch rewards (B) and terminals (B)
    * @param nextQ Q⁻(s′, ·), flattened (B, K, A)
@@ -35,7 +23,7 @@ final class TdTargets {
         int at = row * heads + head;
         float future =
             batch.terminals()[row] ? 0 : nextQ[Votes.best(choosingQ, at * actions, actions)];
-        targets[at] = reward + discount * future;
+        targets[at] = reward + (float) discount * future;
       }
     }
     return targets;
