@@ -123,12 +123,7 @@ public final class FusedAdam implements Optimizer {
     }
 
     private static boolean isZero(float[] row) {
-      for (float value : row) {
-        if (value != 0) {
-          return false;
-        }
-      }
-      return true;
+      return Arrays.equals(row, new float[row.length]);
     }
 
     private float[][] zeros() {
