@@ -102,8 +102,14 @@ public final class Agent implements AutoCloseable {
   public Optional<LearningStep> learn(long step, Supplier<Batch> sample) {
     Optional<LearningStep> learning = Optional.empty();
     if (schedule.learnsAt(step)) {
-      learning = Optional.of(learner.learn(sample.get()));
-      DivergedException.requireFinite(step, learning.get());
+      LearningStep found = learner.learn(sample.get());
+      found
+          .divergedHead()
+          .ifPresent(
+              head -> {
+                throw new DivergedException(step, head, found.headLosses()[head]);
+              });
+      learning = Optional.of(found);
     }
     if (schedule.copiesAt(step)) {
       target.copyFrom(online);
