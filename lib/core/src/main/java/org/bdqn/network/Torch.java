@@ -12,7 +12,6 @@ import java.io.IOException;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.env.NativeLibraryException;
 import org.bdqn.text.Check;
-import org.bdqn.text.Text;
 
 /**
  * Starts DJL's PyTorch engine the way this project needs it: offline, silent, and with libtorch for
@@ -93,34 +92,18 @@ public final class Torch {
    * @throws IllegalArgumentException if there is no such device here
    */
   public static Device device() {
-    return device(deviceName());
+    Engine engine = engine();
+    String name = deviceName();
+    Check.value(name.matches("cpu|gpu"), "The device asked for", "'" + name + "'", "cpu or gpu");
+    Check.that(
+        name.equals("cpu") || engine.getGpuCount() > 0,
+        "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (lib/cli/README.md, 'On a GPU')",
+        engine.getVersion());
+    return name.equals("cpu") ? Device.cpu() : Device.gpu();
   }
 
   private static String deviceName() {
     return System.getProperty(DEVICE, System.getenv().getOrDefault("BDQN_DEVICE", "cpu"));
-  }
-
-  /**
-   * The device of a name.
-   *
-   * @param name {@code cpu} or {@code gpu}
-   * @throws IllegalArgumentException if there is no such device here
-   */
-  public static Device device(String name) {
-    Engine engine = engine();
-    switch (name) {
-      case "cpu":
-        return Device.cpu();
-      case "gpu":
-        Check.that(
-            engine.getGpuCount() > 0,
-            "The device asked for is gpu, but libtorch %s finds no GPU here: use cpu, or a machine with an NVIDIA GPU, its driver and a build with libtorch for CUDA (lib/cli/README.md, 'On a GPU')",
-            engine.getVersion());
-        return Device.gpu();
-      default:
-        throw new IllegalArgumentException(
-            Text.format("The device asked for is '%s', but must be cpu or gpu", name));
-    }
   }
 
   /**
