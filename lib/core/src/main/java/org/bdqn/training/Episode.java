@@ -12,19 +12,13 @@ import org.bdqn.preprocess.StackedEnvironment;
  */
 public record Episode(double score, int length) {
   /**
-   * Plays an episode from its start, until it is over, cut, or the thread is interrupted.
+   * Plays what is left of an episode, until it is over, cut, or the thread is interrupted.
    *
+   * @param environment reset before, to play from an episode's start
    * @param maxSteps agent steps after which it is cut
    * @param watcher is told of each step
    */
   public static Episode play(
-      StackedEnvironment environment, Policy policy, int maxSteps, Consumer<Step> watcher) {
-    environment.reset();
-    return playOn(environment, policy, maxSteps, watcher);
-  }
-
-  /** Plays what is left of an episode. */
-  public static Episode playOn(
       StackedEnvironment environment, Policy policy, int maxSteps, Consumer<Step> watcher) {
     double score = 0;
     int length = 0;

@@ -40,6 +40,7 @@ public final class Evaluator {
     try (StackedEnvironment environment = environment(seed)) {
       Policy noisy = noisy(policy, environment, seed);
       for (int episode = 0; episode < episodes; episode++) {
+        environment.reset();
         Episode played = Episode.play(environment, noisy, config.maxEpisodeSteps(), step -> {});
         if (Thread.currentThread().isInterrupted()) {
           break;

@@ -105,6 +105,7 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
                   step.reward(),
                   step.terminal()));
         };
+    environment.reset();
     Episode.play(environment, observed, maxSteps, watcher);
     return new EpisodeRecording(environment.actions(), moments);
   }

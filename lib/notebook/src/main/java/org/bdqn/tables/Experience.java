@@ -40,7 +40,7 @@ public final class Experience {
                   environment.frame(),
                   step.terminal(),
                   mask.draw(random));
-      taken += Episode.playOn(environment, policy, steps - taken, remember).length();
+      taken += Episode.play(environment, policy, steps - taken, remember).length();
     }
     return memory;
   }

@@ -31,6 +31,7 @@ public final class Visits {
         };
     int played = 0;
     for (; played < episodes && !Thread.currentThread().isInterrupted(); played++) {
+      environment.reset();
       Episode.play(environment, counting, Integer.MAX_VALUE, step -> {});
     }
     IntColumn row = IntColumn.create("row");
