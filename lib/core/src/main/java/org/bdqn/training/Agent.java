@@ -117,11 +117,6 @@ public final class Agent implements AutoCloseable {
     return learning;
   }
 
-  /** The agent as it is evaluated: the heads vote. */
-  public Policy votingPolicy() {
-    return Policy.ofVotes(online);
-  }
-
   public EnsembleNetwork online() {
     return online;
   }

@@ -150,7 +150,7 @@ public final class Trainer {
     if (due && step > config.learnStart() && !evaluations.containsKey(step)) {
       Evaluation evaluation =
           evaluator.evaluate(
-              loop.agent().votingPolicy(),
+              Policy.ofVotes(loop.agent().online()),
               config.evaluationEpisodes(),
               RandomStream.childSeed(config.seed(), "evaluation-" + step));
       if (!Thread.currentThread().isInterrupted()) {

@@ -17,6 +17,7 @@ import org.bdqn.replay.BootstrapMask;
 import org.bdqn.text.Check;
 import org.bdqn.training.Agent;
 import org.bdqn.training.DivergedException;
+import org.bdqn.training.Policy;
 import org.bdqn.training.UpdateSchedule;
 
 /**
@@ -95,7 +96,7 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
     }
     byte[] state = new byte[shape.stateBytes()];
     states.toBytes(env.getObservation(), ByteBuffer.wrap(state));
-    return space.get(training ? agent.act(state, 0) : agent.votingPolicy().act(state));
+    return space.get(training ? agent.act(state, 0) : Policy.ofVotes(agent.online()).act(state));
   }
 
   /**
