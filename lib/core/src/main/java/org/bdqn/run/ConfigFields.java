@@ -78,7 +78,7 @@ public final class ConfigFields {
         throw Names.unknown("field", name, names);
       }
     }
-    ObjectNode json = tree(base);
+    ObjectNode json = (ObjectNode) Json.of(base);
     for (Field field : all()) {
       String given = values.get(field.name());
       if (given != null) {
@@ -95,7 +95,7 @@ public final class ConfigFields {
   /** The configuration's own fields, a record's as JSON: what {@link #apply} takes. */
   public static Map<String, String> values(TrainingConfig config) {
     Map<String, String> values = new LinkedHashMap<>();
-    tree(config).properties().forEach(each -> values.put(each.getKey(), text(each.getValue())));
+    Json.of(config).properties().forEach(each -> values.put(each.getKey(), text(each.getValue())));
     return values;
   }
 
@@ -116,10 +116,6 @@ public final class ConfigFields {
   /** A value in JSON as {@link #apply} takes it. */
   public static String text(JsonNode value) {
     return value.isTextual() ? value.textValue() : value.toString();
-  }
-
-  private static ObjectNode tree(TrainingConfig config) {
-    return (ObjectNode) Json.tree(config.toJson());
   }
 
   /** The words of the record that refused a value, without where in the JSON it stood. */

@@ -33,7 +33,7 @@ final class Versions {
 
   /** A configuration's JSON with {@link #now} beside the settings. */
   static String describe(TrainingConfig config) {
-    ObjectNode json = (ObjectNode) Json.tree(config.toJson());
+    ObjectNode json = (ObjectNode) Json.of(config);
     json.set(RunLog.VERSIONS, Json.of(now()));
     return json.toPrettyString() + "\n";
   }
