@@ -7,14 +7,11 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.bdqn.checkpoint.Durable;
@@ -165,18 +162,20 @@ public final class RunLock {
     return key == null ? folder.toRealPath() : key;
   }
 
-  private static FileChannel open(Path file, StandardOpenOption... more) throws IOException {
+  private static FileChannel open(Path file) throws IOException {
     Durable.requireNoLink(file);
-    Set<OpenOption> options = new HashSet<>(Set.of(more));
-    options.addAll(Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE));
-    options.add(LinkOption.NOFOLLOW_LINKS);
-    return FileChannel.open(file, options);
+    return FileChannel.open(
+        file,
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.CREATE,
+        LinkOption.NOFOLLOW_LINKS);
   }
 
   private static FileChannel take(Path folder) {
     boolean interrupted = Thread.interrupted(); // A channel would not open.
     try {
-      return take(folder, open(folder.resolve(FILE), StandardOpenOption.CREATE));
+      return take(folder, open(folder.resolve(FILE)));
     } catch (IOException failure) {
       throw notWritable(folder, failure);
     } finally {
