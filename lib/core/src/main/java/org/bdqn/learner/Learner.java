@@ -21,7 +21,6 @@ public final class Learner implements AutoCloseable {
   private final BatchPass.Factory passes;
   private final Optimizer optimizer;
   private final float[] gradientScales;
-  private final NDManager manager;
 
   /**
    * Learns by autograd and {@link Adam}.
@@ -52,7 +51,6 @@ public final class Learner implements AutoCloseable {
       BatchPass.Factory passes,
       Optimizer optimizer) {
     check(online, target);
-    manager = Torch.newManager(online.device());
     this.online = online;
     this.target = target;
     this.options = options;
@@ -82,7 +80,7 @@ public final class Learner implements AutoCloseable {
    * @throws IllegalArgumentException if the batch's states or actions are not the network's
    */
   public LearningStep learn(Batch batch) {
-    try (NDManager scope = manager.newSubManager()) {
+    try (NDManager scope = Torch.newManager(online.device())) {
       Gradients gradients = gradients(scope, batch);
       if (gradients.step().divergedHead().isEmpty()) {
         optimizer.step(gradients.parameters(), gradientScales);
@@ -113,7 +111,7 @@ public final class Learner implements AutoCloseable {
    */
   public float[] tdTargets(Batch batch) {
     batch.requireFor(shape.stateBytes(), shape.actions());
-    try (NDManager scope = manager.newSubManager();
+    try (NDManager scope = Torch.newManager(online.device());
         BatchPass pass = passes.begin(scope, batch)) {
       return tdTargets(pass, batch);
     }
@@ -140,6 +138,5 @@ public final class Learner implements AutoCloseable {
   @Override
   public void close() {
     optimizer.close();
-    manager.close();
   }
 }
