@@ -26,14 +26,7 @@ final class MappedSlots extends Slots {
   private ByteBuffer spare;
 
   /** A file's slots: in RAM while {@code file} is null, else mapped. */
-  private static final class Chunk {
-    private ByteBuffer slots;
-    private MappedFile file;
-
-    Chunk(ByteBuffer slots) {
-      this.slots = slots;
-    }
-  }
+  private record Chunk(ByteBuffer slots, MappedFile file) {}
 
   /**
    * @param parent a folder on a local disk; files are kept below it under the names that they have
@@ -85,7 +78,7 @@ final class MappedSlots extends Slots {
     if (spare == null) {
       spare = ByteBuffer.allocateDirect(slotsPerFile * slotBytes).order(ByteOrder.LITTLE_ENDIAN);
     }
-    chunks[place(slot)] = new Chunk(spare);
+    chunks[place(slot)] = new Chunk(spare, null);
     spare = null;
   }
 
@@ -118,10 +111,8 @@ final class MappedSlots extends Slots {
   }
 
   private void seal(SlotFile file, MappedFile mapped) {
-    Chunk chunk = chunk(file.from());
-    spare = chunk.slots;
-    chunk.slots = mapped.bytes().order(ByteOrder.LITTLE_ENDIAN);
-    chunk.file = mapped;
+    spare = buffer(file.from());
+    chunks[place(file.from())] = new Chunk(mapped.bytes().order(ByteOrder.LITTLE_ENDIAN), mapped);
   }
 
   private ByteBuffer bytes(SlotFile file) {
