@@ -30,7 +30,8 @@ public class UpdateBenchmark extends TimedState {
   public void setUp() {
     TrainingConfig training = options().training();
     agent =
-        new Agent(options().newNetwork(), training.learner(), training.updates(), training.seed());
+        new Agent(
+            options().newNetwork(), training.learner(), training.targetUpdate(), training.seed());
     try (ReplayMemory memory = played(training)) {
       batches =
           Stream.generate(() -> sampled(memory, training.batchSize())).limit(BATCHES).toList();

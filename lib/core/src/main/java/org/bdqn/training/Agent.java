@@ -11,6 +11,7 @@ import org.bdqn.network.NetworkShape;
 import org.bdqn.network.Torch;
 import org.bdqn.random.RandomStream;
 import org.bdqn.replay.Batch;
+import org.bdqn.text.Check;
 
 /**
  * Bootstrapped DQN's agent: an online network that acts and learns, and a target network that
@@ -20,7 +21,9 @@ public final class Agent implements AutoCloseable {
   private final EnsembleNetwork online;
   private final EnsembleNetwork target;
   private final Learner learner;
-  private final UpdateSchedule schedule;
+  private final int learnStart;
+  private final int updateEvery;
+  private final int targetUpdate;
   private final Behaviour behaviour;
   private final EnsembleNetwork acting;
   final RandomStream exploreRandom;
@@ -41,31 +44,49 @@ public final class Agent implements AutoCloseable {
             RandomStream.childSeed(config.seed(), "initialisation"),
             Torch.device()),
         config.learner(),
-        config.updates(),
+        config.learnStart(),
+        config.updateEvery(),
+        config.targetUpdate(),
         config.behaviour(),
         config.actWith(),
         config.seed());
   }
 
   /**
-   * An agent whose every head leads its episodes by the online network.
+   * An agent that learns at every step, and whose every head leads its episodes by the online
+   * network.
    *
    * @param online learns and acts; closed by this, unless {@link #handOver} gives it away
+   * @param targetUpdate steps from one copy to the target network to the next, 1 or more
    * @param seed of heads and random actions
+   * @throws IllegalArgumentException if {@code targetUpdate} is less
    */
-  public Agent(EnsembleNetwork online, LearnerOptions options, UpdateSchedule schedule, long seed) {
-    this(online, options, schedule, Behaviour.HEAD_PER_EPISODE, NetworkChoice.ONLINE, seed);
+  public Agent(EnsembleNetwork online, LearnerOptions options, int targetUpdate, long seed) {
+    this(
+        online,
+        options,
+        0,
+        1,
+        targetUpdate,
+        Behaviour.HEAD_PER_EPISODE,
+        NetworkChoice.ONLINE,
+        seed);
   }
 
   private Agent(
       EnsembleNetwork online,
       LearnerOptions options,
-      UpdateSchedule schedule,
+      int learnStart,
+      int updateEvery,
+      int targetUpdate,
       Behaviour behaviour,
       NetworkChoice actWith,
       long seed) {
+    Check.atLeast("targetUpdate", targetUpdate, 1);
     this.online = online;
-    this.schedule = schedule;
+    this.learnStart = learnStart;
+    this.updateEvery = updateEvery;
+    this.targetUpdate = targetUpdate;
     this.behaviour = behaviour;
     target = online.targetNetwork();
     learner = LearningPath.learner(online, target, options);
@@ -101,7 +122,7 @@ public final class Agent implements AutoCloseable {
    */
   public Optional<LearningStep> learn(long step, Supplier<Batch> sample) {
     Optional<LearningStep> learning = Optional.empty();
-    if (schedule.learnsAt(step)) {
+    if (step >= learnStart && step % updateEvery == 0) {
       LearningStep found = learner.learn(sample.get());
       found
           .divergedHead()
@@ -111,7 +132,7 @@ public final class Agent implements AutoCloseable {
               });
       learning = Optional.of(found);
     }
-    if (schedule.copiesAt(step)) {
+    if (step >= learnStart && step % targetUpdate == 0) {
       target.copyFrom(online);
     }
     return learning;

@@ -80,7 +80,8 @@ public record TrainingConfig(
     Check.atLeast("batchSize", batchSize, 1);
     Check.atLeast("memorySize", memorySize, batchSize, ", the batchSize");
     Check.atLeast("learnStart", learnStart, batchSize, ", the batchSize");
-    new UpdateSchedule(learnStart, updateEvery, targetUpdate);
+    Check.atLeast("updateEvery", updateEvery, 1);
+    Check.atLeast("targetUpdate", targetUpdate, 1);
     new EpsilonSchedule(learnStart, epsilonSteps, epsilonEnd);
     Check.atLeast("evaluateEvery", evaluateEvery, 0);
     Check.atLeast("evaluationEpisodes", evaluationEpisodes, 1);
@@ -228,11 +229,6 @@ public record TrainingConfig(
   /** What a network for an environment takes and gives. */
   public NetworkShape networkShape(StackedEnvironment seen) {
     return NetworkShape.of(seen.frameShape(), frameStack, seen.actions().size(), heads);
-  }
-
-  /** When the agent learns, in agent steps. */
-  public UpdateSchedule updates() {
-    return new UpdateSchedule(learnStart, updateEvery, targetUpdate);
   }
 
   public String toJson() {

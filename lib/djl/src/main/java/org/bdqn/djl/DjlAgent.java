@@ -18,7 +18,6 @@ import org.bdqn.text.Check;
 import org.bdqn.training.Agent;
 import org.bdqn.training.DivergedException;
 import org.bdqn.training.Policy;
-import org.bdqn.training.UpdateSchedule;
 
 /**
  * Bootstrapped DQN for DJL's environments. In training one head leads a whole episode; otherwise
@@ -72,7 +71,7 @@ public final class DjlAgent implements RlAgent, AutoCloseable {
     actions = new OneHotActions(shape.actions());
     maskRandom = RandomStream.child(seed, "bootstrap-mask");
     batch = Batch.allocate(1, shape.stateBytes());
-    agent = new Agent(network, options, new UpdateSchedule(0, 1, targetUpdate), seed);
+    agent = new Agent(network, options, targetUpdate, seed);
     agent.handOver();
     startEpisode();
   }

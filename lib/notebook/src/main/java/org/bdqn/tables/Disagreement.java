@@ -14,7 +14,6 @@ import org.bdqn.text.Check;
 import org.bdqn.training.Agent;
 import org.bdqn.training.LearningPath;
 import org.bdqn.training.TrainingConfig;
-import org.bdqn.training.UpdateSchedule;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -74,8 +73,7 @@ public record Disagreement(double spread, double divided) {
     Batch batch = Batch.allocate(config.batchSize(), online.shape().stateBytes());
     RandomStream random = RandomStream.child(config.seed(), "replay-sampling");
     int every = Math.max(1, steps / POINTS);
-    UpdateSchedule schedule = new UpdateSchedule(0, 1, TARGET_UPDATE);
-    try (Agent agent = new Agent(online, config.learner(), schedule, config.seed())) {
+    try (Agent agent = new Agent(online, config.learner(), TARGET_UPDATE, config.seed())) {
       agent.handOver();
       add(table, 0, online, states);
       for (int step = 1; step <= steps && !Thread.currentThread().isInterrupted(); step++) {
