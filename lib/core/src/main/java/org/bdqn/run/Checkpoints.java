@@ -1,5 +1,6 @@
 package org.bdqn.run;
 
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import org.bdqn.checkpoint.Checkpoint;
@@ -49,7 +50,7 @@ final class Checkpoints implements RunKeeper {
   public boolean keep(
       TrainingLoop loop,
       NavigableMap<Long, Evaluation> evaluations,
-      TrainingListener listener,
+      List<TrainingListener> listeners,
       boolean ended) {
     long step = loop.step();
     boolean isKept = step == keptStep && evaluations.size() == keptEvaluations;
@@ -65,10 +66,11 @@ final class Checkpoints implements RunKeeper {
       bestStep = best;
       keptStep = step;
       keptEvaluations = evaluations.size();
-      listener.checkpointed(step, (System.nanoTime() - start) / 1e9);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      listeners.forEach(each -> each.checkpointed(step, seconds));
       return true;
     } catch (CheckpointException failure) {
-      listener.warned(step, failure.getMessage());
+      listeners.forEach(each -> each.warned(step, failure.getMessage()));
       return false;
     }
   }

@@ -1,5 +1,6 @@
 package org.bdqn.training;
 
+import java.util.List;
 import java.util.NavigableMap;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.replay.ReplayMemory;
@@ -30,7 +31,7 @@ public interface RunKeeper {
   }
 
   /**
-   * Keeps a run as it is now, where that is due. What fails is told to the listener: training goes
+   * Keeps a run as it is now, where that is due. What fails is told to the listeners: training goes
    * on.
    *
    * @param evaluations until now, by agent step
@@ -40,7 +41,7 @@ public interface RunKeeper {
   default boolean keep(
       TrainingLoop loop,
       NavigableMap<Long, Evaluation> evaluations,
-      TrainingListener listener,
+      List<TrainingListener> listeners,
       boolean ended) {
     return false;
   }

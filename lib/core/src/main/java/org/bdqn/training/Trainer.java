@@ -18,16 +18,16 @@ public final class Trainer {
   private final TrainingLoop loop;
   private final Evaluator evaluator;
   private final RunKeeper keeper;
-  private final TrainingListener listener;
+  private final List<TrainingListener> listeners;
   private final NavigableMap<Long, Evaluation> evaluations = new TreeMap<>();
 
   private Trainer(
-      TrainingLoop loop, Evaluator evaluator, RunKeeper keeper, TrainingListener listener) {
+      TrainingLoop loop, Evaluator evaluator, RunKeeper keeper, List<TrainingListener> listeners) {
     config = loop.config();
     this.loop = loop;
     this.evaluator = evaluator;
     this.keeper = keeper;
-    this.listener = listener;
+    this.listeners = listeners;
   }
 
   /**
@@ -56,16 +56,14 @@ public final class Trainer {
       EnvironmentFactory environments,
       RunKeeper keeper,
       List<TrainingListener> listeners) {
-    TrainingListener all = TrainingListener.all(listeners);
-    try (TrainingLoop loop = loop(config, environments, keeper, all)) {
-      return new Trainer(loop, new Evaluator(config, environments), keeper, all).run();
+    try (TrainingLoop loop = loop(config, environments, keeper, listeners)) {
+      return new Trainer(loop, new Evaluator(config, environments), keeper, listeners).run();
     }
   }
 
   /** Begins a run whose steps its caller takes, with {@link TrainingLoop#run}; nothing is kept. */
   public static TrainingLoop begin(TrainingConfig config) {
-    TrainingLoop loop =
-        loop(config, config.environments(), RunKeeper.NONE, TrainingListener.all(List.of()));
+    TrainingLoop loop = loop(config, config.environments(), RunKeeper.NONE, List.of());
     loop.startEpisode();
     return loop;
   }
@@ -74,19 +72,19 @@ public final class Trainer {
       TrainingConfig config,
       EnvironmentFactory environments,
       RunKeeper keeper,
-      TrainingListener listener) {
+      List<TrainingListener> listeners) {
     long seed = RandomStream.childSeed(config.seed(), "environment");
     StackedEnvironment environment = config.stacked(environments.make(config.rules(), seed));
     NetworkShape shape = config.networkShape(environment);
     NetworkMemory.requireToTrain(config.network(), shape, Torch.device());
     ReplayMemory memory = keeper.memory(config, environment.frameShape());
-    return new TrainingLoop(config, environment, new Agent(config, shape), memory, listener);
+    return new TrainingLoop(config, environment, new Agent(config, shape), memory, listeners);
   }
 
   private TrainingRun run() {
     boolean resumed = announce();
     boolean kept;
-    Ending ending = () -> listener.finished(loop.step());
+    Ending ending = () -> listeners.forEach(each -> each.finished(loop.step()));
     try (ending) {
       if (!resumed) {
         loop.startEpisode();
@@ -96,7 +94,7 @@ public final class Trainer {
         loop.run(nextStop());
         evaluateAndKeep();
       }
-      kept = keeper.keep(loop, evaluations, listener, true);
+      kept = keeper.keep(loop, evaluations, listeners, true);
     }
     return new TrainingRun(
         config,
@@ -116,15 +114,16 @@ public final class Trainer {
 
   private boolean announce() {
     boolean resumed = keeper.restore(loop, evaluations);
-    if (resumed) {
-      listener.resumed(
-          config,
-          loop.environment().name(),
-          loop.step(),
-          List.copyOf(loop.scores()),
-          Collections.unmodifiableNavigableMap(new TreeMap<>(evaluations)));
-    } else {
-      listener.started(config, loop.environment().name());
+    String name = loop.environment().name();
+    List<EpisodeScore> scores = List.copyOf(loop.scores());
+    NavigableMap<Long, Evaluation> known =
+        Collections.unmodifiableNavigableMap(new TreeMap<>(evaluations));
+    for (TrainingListener each : listeners) {
+      if (resumed) {
+        each.resumed(config, name, loop.step(), scores, known);
+      } else {
+        each.started(config, name);
+      }
     }
     return resumed;
   }
@@ -141,7 +140,7 @@ public final class Trainer {
 
   private void evaluateAndKeep() {
     evaluate();
-    keeper.keep(loop, evaluations, listener, false);
+    keeper.keep(loop, evaluations, listeners, false);
   }
 
   private void evaluate() {
@@ -155,7 +154,7 @@ public final class Trainer {
               RandomStream.childSeed(config.seed(), "evaluation-" + step));
       if (!Thread.currentThread().isInterrupted()) {
         evaluations.put(step, evaluation);
-        listener.evaluated(step, evaluation);
+        listeners.forEach(each -> each.evaluated(step, evaluation));
       }
     }
   }

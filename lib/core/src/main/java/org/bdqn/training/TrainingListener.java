@@ -1,32 +1,11 @@
 package org.bdqn.training;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.NavigableMap;
 import org.bdqn.learner.LearningStep;
 
 /** Is told of what happens in a training run; called on the training thread. */
 public interface TrainingListener {
-  /** Several as one: each is told of everything. */
-  static TrainingListener all(List<TrainingListener> listeners) {
-    Class<?> type = TrainingListener.class;
-    InvocationHandler tellAll =
-        (proxy, event, values) -> {
-          for (TrainingListener listener : listeners) {
-            try {
-              event.invoke(listener, values);
-            } catch (InvocationTargetException thrown) {
-              throw thrown.getCause();
-            }
-          }
-          return null;
-        };
-    return (TrainingListener)
-        Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, tellAll);
-  }
-
   /** The run begins. */
   default void started(TrainingConfig config, String environmentName) {}
 

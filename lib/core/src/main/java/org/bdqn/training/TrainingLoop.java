@@ -22,7 +22,7 @@ public final class TrainingLoop implements AutoCloseable {
   private final Batch batch;
   private final BootstrapMask mask;
   private final EpsilonSchedule epsilon;
-  private final TrainingListener listener;
+  private final List<TrainingListener> listeners;
   private final List<EpisodeScore> scores = new ArrayList<>();
   final RandomStream maskRandom;
   final RandomStream sampleRandom;
@@ -37,12 +37,12 @@ public final class TrainingLoop implements AutoCloseable {
       StackedEnvironment environment,
       Agent agent,
       ReplayMemory memory,
-      TrainingListener listener) {
+      List<TrainingListener> listeners) {
     this.config = config;
     this.environment = environment;
     this.agent = agent;
     this.memory = memory;
-    this.listener = listener;
+    this.listeners = listeners;
     batch = Batch.allocate(config.batchSize(), agent.online().shape().stateBytes());
     mask = new BootstrapMask(config.heads(), config.maskProbability());
     epsilon = config.epsilon();
@@ -66,12 +66,14 @@ public final class TrainingLoop implements AutoCloseable {
       step++;
       score += taken.reward();
       length++;
-      listener.stepped(step, epsilon());
+      listeners.forEach(each -> each.stepped(step, epsilon()));
       if (taken.over() || length >= config.maxEpisodeSteps()) {
         endEpisode();
         startEpisode();
       }
-      agent.learn(step, this::sample).ifPresent(learning -> listener.learned(step, learning));
+      agent
+          .learn(step, this::sample)
+          .ifPresent(learning -> listeners.forEach(each -> each.learned(step, learning)));
     }
   }
 
@@ -96,7 +98,7 @@ public final class TrainingLoop implements AutoCloseable {
         new EpisodeScore(step, scores.size() + 1, agent.head, score, length, epsilon());
     scores.add(ended);
     stopped = config.stopWhen().met(scores);
-    listener.episodeEnded(ended);
+    listeners.forEach(each -> each.episodeEnded(ended));
   }
 
   private Batch sample() {
