@@ -47,14 +47,11 @@ final class Checkpoints implements RunKeeper {
 
   /** A full disk costs only the new checkpoint: training goes on. */
   @Override
-  public boolean keep(
-      TrainingLoop loop,
-      NavigableMap<Long, Evaluation> evaluations,
-      List<TrainingListener> listeners,
-      boolean ended) {
+  public boolean keep(TrainingLoop loop, List<TrainingListener> listeners, boolean ended) {
     long step = loop.step();
-    boolean isKept = step == keptStep && evaluations.size() == keptEvaluations;
-    boolean isBest = isBest(step, evaluations);
+    int evaluations = loop.evaluations().size();
+    boolean isKept = step == keptStep && evaluations == keptEvaluations;
+    boolean isBest = isBest(step, loop.evaluations());
     boolean due = ended || isBest || step > 0 && step % every() == 0;
     if (isKept || !due) {
       return isKept;
@@ -62,10 +59,10 @@ final class Checkpoints implements RunKeeper {
     long best = isBest ? step : bestStep;
     long start = System.nanoTime();
     try {
-      folder.save(step, best, out -> SavedRun.save(out, loop, evaluations, best));
+      folder.save(step, best, out -> SavedRun.save(out, loop, best));
       bestStep = best;
       keptStep = step;
-      keptEvaluations = evaluations.size();
+      keptEvaluations = evaluations;
       double seconds = (System.nanoTime() - start) / 1e9;
       listeners.forEach(each -> each.checkpointed(step, seconds));
       return true;
@@ -85,18 +82,17 @@ final class Checkpoints implements RunKeeper {
    *     environment
    */
   @Override
-  public boolean restore(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
-    from.ifPresent(in -> restore(in, loop, evaluations));
+  public boolean restore(TrainingLoop loop) {
+    from.ifPresent(in -> restore(in, loop));
     return from.isPresent();
   }
 
-  private void restore(
-      Checkpoint in, TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
+  private void restore(Checkpoint in, TrainingLoop loop) {
     SavedRun saved = new SavedRun(in);
-    evaluations.putAll(saved.evaluations());
-    bestStep = saved.bestStep(evaluations);
+    loop.evaluations().putAll(saved.evaluations());
+    bestStep = saved.bestStep(loop.evaluations());
     saved.restore(loop);
     keptStep = loop.step();
-    keptEvaluations = evaluations.size();
+    keptEvaluations = loop.evaluations().size();
   }
 }

@@ -44,16 +44,11 @@ record SavedRun(Checkpoint in) {
    *
    * @param bestStep see {@link TrainingState#bestStep}
    */
-  static void save(
-      CheckpointWriter out,
-      TrainingLoop loop,
-      NavigableMap<Long, Evaluation> evaluations,
-      long bestStep)
-      throws IOException {
+  static void save(CheckpointWriter out, TrainingLoop loop, long bestStep) throws IOException {
     out.json(STATE, TrainingState.of(loop, bestStep));
     out.text(RunLog.CONFIG, loop.config().toJson());
     out.text(RunLog.SCORES, ResultsCsv.ofScores(loop.scores()));
-    out.text(RunLog.EVALUATIONS, ResultsCsv.ofEvaluations(evaluations));
+    out.text(RunLog.EVALUATIONS, ResultsCsv.ofEvaluations(loop.evaluations()));
     out.file(ENVIRONMENT, file -> file.write(loop.environment().save()));
     out.file(FRAME_STACK, file -> file.write(loop.environment().state()));
     out.file(ONLINE, loop.agent().online()::save);

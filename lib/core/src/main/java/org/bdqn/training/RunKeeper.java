@@ -1,7 +1,6 @@
 package org.bdqn.training;
 
 import java.util.List;
-import java.util.NavigableMap;
 import org.bdqn.preprocess.FrameShape;
 import org.bdqn.replay.ReplayMemory;
 
@@ -18,10 +17,9 @@ public interface RunKeeper {
   /**
    * Brings a new loop to where its run was kept.
    *
-   * @param evaluations receives those until then, by agent step
    * @return whether there was anything to go on from
    */
-  default boolean restore(TrainingLoop loop, NavigableMap<Long, Evaluation> evaluations) {
+  default boolean restore(TrainingLoop loop) {
     return false;
   }
 
@@ -34,15 +32,10 @@ public interface RunKeeper {
    * Keeps a run as it is now, where that is due. What fails is told to the listeners: training goes
    * on.
    *
-   * @param evaluations until now, by agent step
    * @param ended whether the run ends here
    * @return whether all of it is kept
    */
-  default boolean keep(
-      TrainingLoop loop,
-      NavigableMap<Long, Evaluation> evaluations,
-      List<TrainingListener> listeners,
-      boolean ended) {
+  default boolean keep(TrainingLoop loop, List<TrainingListener> listeners, boolean ended) {
     return false;
   }
 }

@@ -19,7 +19,6 @@ public final class Trainer {
   private final Evaluator evaluator;
   private final RunKeeper keeper;
   private final List<TrainingListener> listeners;
-  private final NavigableMap<Long, Evaluation> evaluations = new TreeMap<>();
 
   private Trainer(
       TrainingLoop loop, Evaluator evaluator, RunKeeper keeper, List<TrainingListener> listeners) {
@@ -94,7 +93,7 @@ public final class Trainer {
         loop.run(nextStop());
         evaluateAndKeep();
       }
-      kept = keeper.keep(loop, evaluations, listeners, true);
+      kept = keeper.keep(loop, listeners, true);
     }
     return new TrainingRun(
         config,
@@ -113,14 +112,14 @@ public final class Trainer {
   }
 
   private boolean announce() {
-    boolean resumed = keeper.restore(loop, evaluations);
+    boolean resumed = keeper.restore(loop);
     String name = loop.environment().name();
     List<EpisodeScore> scores = List.copyOf(loop.scores());
-    NavigableMap<Long, Evaluation> known =
-        Collections.unmodifiableNavigableMap(new TreeMap<>(evaluations));
+    NavigableMap<Long, Evaluation> evaluations =
+        Collections.unmodifiableNavigableMap(new TreeMap<>(loop.evaluations()));
     for (TrainingListener each : listeners) {
       if (resumed) {
-        each.resumed(config, name, loop.step(), scores, known);
+        each.resumed(config, name, loop.step(), scores, evaluations);
       } else {
         each.started(config, name);
       }
@@ -140,20 +139,20 @@ public final class Trainer {
 
   private void evaluateAndKeep() {
     evaluate();
-    keeper.keep(loop, evaluations, listeners, false);
+    keeper.keep(loop, listeners, false);
   }
 
   private void evaluate() {
     long step = loop.step();
     boolean due = config.evaluateEvery() > 0 && step % config.evaluateEvery() == 0;
-    if (due && step > config.learnStart() && !evaluations.containsKey(step)) {
+    if (due && step > config.learnStart() && !loop.evaluations().containsKey(step)) {
       Evaluation evaluation =
           evaluator.evaluate(
               Policy.ofVotes(loop.agent().online()),
               config.evaluationEpisodes(),
               RandomStream.childSeed(config.seed(), "evaluation-" + step));
       if (!Thread.currentThread().isInterrupted()) {
-        evaluations.put(step, evaluation);
+        loop.evaluations().put(step, evaluation);
         listeners.forEach(each -> each.evaluated(step, evaluation));
       }
     }

@@ -2,6 +2,8 @@ package org.bdqn.training;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.bdqn.env.Step;
 import org.bdqn.preprocess.StackedEnvironment;
 import org.bdqn.random.RandomStream;
@@ -24,6 +26,7 @@ public final class TrainingLoop implements AutoCloseable {
   private final EpsilonSchedule epsilon;
   private final List<TrainingListener> listeners;
   private final List<EpisodeScore> scores = new ArrayList<>();
+  private final NavigableMap<Long, Evaluation> evaluations = new TreeMap<>();
   final RandomStream maskRandom;
   final RandomStream sampleRandom;
   long step;
@@ -129,6 +132,11 @@ public final class TrainingLoop implements AutoCloseable {
   /** The scores of every episode that ended, including those before the run was restored. */
   public List<EpisodeScore> scores() {
     return scores;
+  }
+
+  /** As {@link #scores()}, by agent step. */
+  public NavigableMap<Long, Evaluation> evaluations() {
+    return evaluations;
   }
 
   @Override
