@@ -41,7 +41,7 @@ final class MappedSlots extends Slots {
     Check.that(
         (long) slotsPerFile * slotBytes <= Integer.MAX_VALUE,
         "Frames of %,d bytes are too large for a memory in files, which takes up to %,d: keep it in RAM",
-        shape.packing().bytes(),
+        shape.frameBytes(),
         Integer.MAX_VALUE / slotsPerFile);
   }
 

@@ -20,9 +20,6 @@ record MemoryShape(int capacity, FrameShape frame, int stack, int heads) {
   /** The greatest depth of a stack, so that ages of frames fit into seven bits. */
   private static final int DEEPEST_STACK = 126;
 
-  /** Action, reward and flags of a slot. */
-  private static final int METADATA_BYTES = 1 + Float.BYTES + 1;
-
   MemoryShape {
     Check.within("The frame stack's depth", stack, 1, DEEPEST_STACK);
     Check.within("heads", heads, 1, BootstrapMask.MOST_HEADS);
@@ -58,12 +55,13 @@ record MemoryShape(int capacity, FrameShape frame, int stack, int heads) {
     return maskBytes(heads);
   }
 
-  FramePacking packing() {
-    return new FramePacking(frame);
+  /** Bytes that one stored frame takes: binary pixels are stored as bits, gray ones as bytes. */
+  int frameBytes() {
+    return frame.bits() == 1 ? (frame.pixels() + 7) / 8 : frame.pixels();
   }
 
   int slotBytes() {
-    return packing().bytes() + METADATA_BYTES + maskBytes();
+    return frameBytes() + Slots.MASK + maskBytes();
   }
 
   /** The largest capacity that so many bytes have room for. */

@@ -18,14 +18,18 @@ abstract class Slots implements AutoCloseable {
   private static final int REWARD = 1;
 
   private static final int FLAGS = REWARD + Float.BYTES;
-  private static final int MASK = FLAGS + 1;
+
+  /** The mask's offset: so many bytes take action, reward and flags. */
+  static final int MASK = FLAGS + 1;
 
   private static final int AGE = 0x7f;
   private static final int TERMINAL = 0x80;
 
+  /** For each byte of 8 packed pixels, the 8 bytes that it unpacks to. */
+  private static final long[] UNPACKED = unpackTable();
+
   private final MemoryShape shape;
   final int slotsPerFile;
-  private final FramePacking packing;
   private final int frameBytes;
   private final int maskBytes;
 
@@ -35,8 +39,7 @@ abstract class Slots implements AutoCloseable {
   Slots(MemoryShape shape, int slotsPerFile) {
     this.shape = shape;
     this.slotsPerFile = slotsPerFile;
-    packing = shape.packing();
-    frameBytes = packing.bytes();
+    frameBytes = shape.frameBytes();
     maskBytes = shape.maskBytes();
   }
 
@@ -76,7 +79,7 @@ abstract class Slots implements AutoCloseable {
   abstract void restore(SlotFile file, Checkpoint in);
 
   @Override
-  public abstract void close();
+  public void close() {}
 
   /**
    * @param age steps since the episode's first frame, at most the stack's depth
@@ -84,7 +87,7 @@ abstract class Slots implements AutoCloseable {
   void write(long slot, byte[] frame, int action, double reward, int age, boolean end, long mask) {
     begin(slot);
     ByteBuffer buffer = buffer(slot);
-    packing.write(frame, buffer, at(slot));
+    writeFrame(frame, buffer, at(slot));
     int at = afterFrame(slot);
     buffer.put(at, (byte) action);
     buffer.putFloat(at + REWARD, (float) reward);
@@ -97,6 +100,25 @@ abstract class Slots implements AutoCloseable {
 
   private int afterFrame(long slot) {
     return at(slot) + frameBytes;
+  }
+
+  private void writeFrame(byte[] pixels, ByteBuffer to, int at) {
+    if (shape.frame().bits() == 8) {
+      to.put(at, pixels);
+      return;
+    }
+    for (int first = 0; first < pixels.length; first += 8) {
+      to.put(at++, pack(pixels, first));
+    }
+  }
+
+  private static byte pack(byte[] pixels, int first) {
+    int bits = 0;
+    int last = Math.min(first + 8, pixels.length);
+    for (int i = first; i < last; i++) {
+      bits |= (pixels[i] & 1) << (i - first);
+    }
+    return (byte) bits;
   }
 
   /**
@@ -112,8 +134,34 @@ abstract class Slots implements AutoCloseable {
     for (int back = 0; back < stack; back++) {
       long from = slot - Math.min(back, age);
       int place = row * stack + stack - 1 - back;
-      packing.read(buffer(from), at(from), out, place * shape.frame().pixels());
+      readFrame(buffer(from), at(from), out, place * shape.frame().pixels());
     }
+  }
+
+  /** Copies a stored frame's pixels, one byte each. */
+  private void readFrame(ByteBuffer from, int at, ByteBuffer out, int outAt) {
+    int pixels = shape.frame().pixels();
+    if (shape.frame().bits() == 8) {
+      out.put(outAt, from, at, pixels);
+      return;
+    }
+    int whole = pixels / 8;
+    for (int i = 0; i < whole; i++) {
+      out.putLong(outAt + 8 * i, UNPACKED[from.get(at + i) & 0xff]);
+    }
+    for (int pixel = whole * 8; pixel < pixels; pixel++) {
+      out.put(outAt + pixel, (byte) (from.get(at + whole) >> (pixel - whole * 8) & 1));
+    }
+  }
+
+  private static long[] unpackTable() {
+    long[] table = new long[256];
+    for (int bits = 0; bits < table.length; bits++) {
+      for (int i = 0; i < 8; i++) {
+        table[bits] |= (long) (bits >> i & 1) << (8 * i);
+      }
+    }
+    return table;
   }
 
   int action(long slot) {

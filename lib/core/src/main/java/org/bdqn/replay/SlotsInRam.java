@@ -64,7 +64,4 @@ final class SlotsInRam extends Slots {
           }
         });
   }
-
-  @Override
-  public void close() {}
 }
