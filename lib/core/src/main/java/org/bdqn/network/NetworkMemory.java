@@ -23,13 +23,9 @@ public record NetworkMemory(long all, long largest, int priors) {
   private static final int PARTS = 1_000;
 
   /** Where something of a network lies: for people, with what is there, and how to have more. */
-  private record Place(String name, long floats, long bytesThere, String advice) {
-    long bytes() {
-      return Float.BYTES * floats;
-    }
-
+  private record Place(String name, long bytes, long bytesThere, String advice) {
     boolean fits() {
-      return bytes() <= bytesThere;
+      return bytes <= bytesThere;
     }
   }
 
@@ -37,7 +33,7 @@ public record NetworkMemory(long all, long largest, int priors) {
    * @throws IllegalArgumentException if a parameter has more values than an array can
    */
   public static NetworkMemory of(NetworkSpec spec, NetworkShape shape) {
-    List<ParameterShape> parameters = Layers.parameters(spec, shape);
+    List<ParameterShape> parameters = new Layers(spec, shape, FirstLayerProduct.PLAIN).parameters();
     return new NetworkMemory(
         parameters.stream().mapToLong(p -> p.shape().size()).sum(),
         parameters.stream().mapToLong(p -> p.shape().size()).max().orElse(0),
@@ -60,12 +56,8 @@ public record NetworkMemory(long all, long largest, int priors) {
     require(spec, shape, !device.isGpu());
   }
 
-  /** Before a network is made. */
-  static void require(NetworkSpec spec, NetworkShape shape) {
-    require(spec, shape, false);
-  }
-
-  private static void require(NetworkSpec spec, NetworkShape shape, boolean toTrain) {
+  /** The same, or before a network is made. */
+  static void require(NetworkSpec spec, NetworkShape shape, boolean toTrain) {
     for (Place place : of(spec, shape).places(toTrain)) {
       if (!place.fits()) {
         throw new IllegalArgumentException(
@@ -84,13 +76,13 @@ public record NetworkMemory(long all, long largest, int priors) {
   }
 
   private List<Place> places(boolean toTrain) {
-    long made = (1 + priors) * all + largest;
+    long made = Float.BYTES * ((1 + priors) * all + largest);
     long moments = toTrain ? MOMENTS * all : 0;
-    long trained = toTrain ? (TRAINED_COPIES + priors) * all : 0;
+    long trained = toTrain ? bytesToTrain() : 0;
     return List.of(
         new Place(
             "JVM's heap",
-            largest + moments,
+            Float.BYTES * (largest + moments),
             Runtime.getRuntime().maxMemory() / 4 * 3, // The rest is others', or in pieces.
             "give the JVM more with -Xmx"),
         new Place(
@@ -100,7 +92,7 @@ public record NetworkMemory(long all, long largest, int priors) {
             "give the JVM more with -XX:MaxDirectMemorySize"),
         new Place(
             "machine's memory",
-            Math.max(made + largest, trained),
+            Math.max(made + Float.BYTES * largest, trained),
             MemoryBudget.machineBytes(),
             "take a larger machine"));
   }
