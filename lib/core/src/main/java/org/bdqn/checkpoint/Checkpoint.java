@@ -10,10 +10,10 @@ import org.bdqn.text.Text;
 
 /** A finished checkpoint on disk. */
 public record Checkpoint(Path folder, Manifest manifest) {
-  /** Reads a file's content. */
+  /** Reads from a file or checkpoint, or writes to it. */
   @FunctionalInterface
-  public interface Reading {
-    void readFrom(StateInput in) throws IOException;
+  public interface IoConsumer<T> {
+    void accept(T it) throws IOException;
   }
 
   /**
@@ -84,7 +84,7 @@ public record Checkpoint(Path folder, Manifest manifest) {
    * @throws DamagedCheckpointException if it is no plain file of its size, if the reading leaves
    *     something over, or if it is not what was written, which shows at its end
    */
-  public void read(String name, Reading reading) {
+  public void read(String name, IoConsumer<StateInput> reading) {
     Manifest.Entry expected = entry(name);
     Path file = folder.resolve(name);
     Path parent = file.getParent();
@@ -92,7 +92,7 @@ public record Checkpoint(Path folder, Manifest manifest) {
       throw damaged(name, "it is not in a folder of the checkpoint");
     }
     try (StateInput in = new StateInput(file, expected.bytes())) {
-      reading.readFrom(in);
+      reading.accept(in);
       Manifest.Entry found = in.finish();
       if (!found.equals(expected)) {
         throw new IOException(

@@ -32,12 +32,6 @@ public final class CheckpointFolder {
   /** By this process, so that their files are known to be good. */
   private final TreeMap<Long, Checkpoint> written = new TreeMap<>();
 
-  /** Writes what a checkpoint holds. */
-  @FunctionalInterface
-  public interface State {
-    void writeTo(CheckpointWriter out) throws IOException;
-  }
-
   /**
    * @param folder made with the first checkpoint, in a folder that is there
    */
@@ -115,7 +109,7 @@ public final class CheckpointFolder {
    * @param best the step of the best checkpoint; a step without a checkpoint keeps none
    * @throws CheckpointException if it cannot be written; then all is as before
    */
-  public Path save(long step, long best, State state) {
+  public Path save(long step, long best, Checkpoint.IoConsumer<CheckpointWriter> state) {
     Path fresh = folder.resolve(PREFIX + step + UNFINISHED);
     Path place = folder.resolve(PREFIX + step);
     try {
@@ -131,7 +125,8 @@ public final class CheckpointFolder {
     return place;
   }
 
-  private Manifest write(Path fresh, long step, State state) throws IOException {
+  private Manifest write(Path fresh, long step, Checkpoint.IoConsumer<CheckpointWriter> state)
+      throws IOException {
     Durable.requireNoLink(folder);
     Durable.delete(fresh);
     if (!Files.isDirectory(folder)) {
@@ -140,7 +135,7 @@ public final class CheckpointFolder {
     }
     Files.createDirectory(fresh);
     CheckpointWriter writer = new CheckpointWriter(fresh, beforePrevious(step));
-    state.writeTo(writer);
+    state.accept(writer);
     return writer.finish(step);
   }
 

@@ -17,12 +17,6 @@ public final class CheckpointWriter {
   private final TreeMap<String, Manifest.Entry> entries = new TreeMap<>();
   private final Set<Path> folders = new LinkedHashSet<>();
 
-  /** What a file is to hold. */
-  @FunctionalInterface
-  public interface Content {
-    void writeTo(StateOutput out) throws IOException;
-  }
-
   /**
    * @param base whose unchanging files need not be written again, or null
    */
@@ -37,9 +31,9 @@ public final class CheckpointWriter {
    *
    * @param name its path in the checkpoint, with / between folder and file
    */
-  public void file(String name, Content content) throws IOException {
+  public void file(String name, Checkpoint.IoConsumer<StateOutput> content) throws IOException {
     try (StateOutput out = new StateOutput(place(name))) {
-      content.writeTo(out);
+      content.accept(out);
       entries.put(name, out.finish());
     }
   }
@@ -47,7 +41,8 @@ public final class CheckpointWriter {
   /**
    * As {@link #file}, for content that its name decides: an earlier checkpoint's file is shared.
    */
-  public void unchangingFile(String name, Content content) throws IOException {
+  public void unchangingFile(String name, Checkpoint.IoConsumer<StateOutput> content)
+      throws IOException {
     Manifest.Entry known = base == null ? null : base.manifest().files().get(name);
     if (known == null || !link(name, base.folder().resolve(name), known)) {
       file(name, content);

@@ -29,10 +29,11 @@ public final class MappedFile {
    * @param path in a folder that is there, or that is made in one that is
    * @throws IOException if it cannot be written; then it is not there
    */
-  public static MappedFile write(Path path, CheckpointWriter.Content content) throws IOException {
+  public static MappedFile write(Path path, Checkpoint.IoConsumer<StateOutput> content)
+      throws IOException {
     makeWay(path);
     try (StateOutput out = new StateOutput(path)) {
-      content.writeTo(out);
+      content.accept(out);
       return new MappedFile(path, out.finish());
     } catch (IOException failure) {
       Files.deleteIfExists(path);
