@@ -126,7 +126,7 @@ record Figure(
     DoubleStream values = DoubleStream.concat(more, heights(drawn));
     Span span = Span.of(values, logUp, drawn.stream().anyMatch(Figure::isArea));
     boolean bars = places() == Series.Axes.NAMES;
-    return bars ? span.withZero() : span.fromNearZero();
+    return guides.withRoom(bars ? span.withZero() : span.fromNearZero());
   }
 
   private DoubleStream heights(List<Series> drawn) {

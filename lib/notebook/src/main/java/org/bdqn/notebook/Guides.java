@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  */
 record Guides(List<Reference> references, Strip strip, double lowest) {
   /** The share of the vertical axis that a line's label takes. */
-  private static final double LABEL_HEIGHT = 0.06;
+  private static final double LABEL_HEIGHT = 0.08;
 
   static final Guides NONE = new Guides(List.of(), null, Double.NEGATIVE_INFINITY);
 
@@ -46,6 +46,14 @@ record Guides(List<Reference> references, Strip strip, double lowest) {
 
   Guides notBelow(double newLowest) {
     return new Guides(references, strip, newLowest);
+  }
+
+  /** The axis with room for the label of the highest line. */
+  Span withRoom(Span up) {
+    return references.stream()
+        .max(Comparator.comparing(Reference::value))
+        .map(highest -> up.withRoomAbove(highest.value(), LABEL_HEIGHT))
+        .orElse(up);
   }
 
   /** The references from the lowest to the highest, so that no two labels lie on each other. */

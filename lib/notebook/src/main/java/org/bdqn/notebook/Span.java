@@ -56,6 +56,17 @@ record Span(double low, double high, boolean logarithmic) {
         : new Span(0, high * (1 + MARGIN), false);
   }
 
+  /** The same with at least a share of it above a value. */
+  Span withRoomAbove(double value, double share) {
+    if (place(value) <= 1 - share) {
+      return this;
+    }
+    double longer = 1 / (1 - share);
+    double newHigh =
+        logarithmic ? low * Math.pow(value / low, longer) : low + longer * (value - low);
+    return new Span(low, newHigh, logarithmic);
+  }
+
   /**
    * As many round numbers as have room, in rising order.
    *

@@ -54,6 +54,14 @@ class PlotTest {
   }
 
   @Test
+  void theHighestLineHasRoomForItsLabelWhollyInThePicture() {
+    Figure judged = plot.reference("human", 5).reference("random", 2).figure();
+
+    assertThat(judged.up().place(5)).isLessThan(0.93);
+    assertThat(plot.reference("random", 2).figure().up()).isEqualTo(plot.figure().up());
+  }
+
+  @Test
   void theLegendNamesLinesOnceAndASingleOneNot() {
     Plot two = plot.band("b", run, "step", "score", "sd").dots("b", run, "step", "score");
 

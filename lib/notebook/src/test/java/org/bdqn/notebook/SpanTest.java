@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,15 @@ class SpanTest {
   void axesOfScoresBeginAtZeroAndThoseOfSizesDoNot() {
     assertThat(Span.of(DoubleStream.of(1, 60), false, false).fromNearZero().low()).isNegative();
     assertThat(Span.of(DoubleStream.of(10, 50), false, false).fromNearZero().low()).isPositive();
+  }
+
+  @Test
+  void anAxisIsMadeLongerOnlyWhereAValueStandsTooHigh() {
+    for (boolean logarithmic : new boolean[] {false, true}) {
+      Span span = new Span(1, 100, logarithmic);
+      assertThat(span.withRoomAbove(98, 0.1).place(98)).isCloseTo(0.9, within(1e-9));
+      assertThat(span.withRoomAbove(30, 0.1)).isEqualTo(span);
+    }
   }
 
   @Test
