@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -52,9 +53,16 @@ final class PythonScript {
   }
 
   static void jupyter(int minutes, Path log, String... arguments) throws Exception {
+    jupyter(Map.of(), minutes, log, arguments);
+  }
+
+  static void jupyter(Map<String, String> variables, int minutes, Path log, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(JUPYTER));
     command.addAll(List.of(arguments));
-    execute(command, minutes, log, null, Map.of("BDQN_SCALE", "smoke"));
+    Map<String, String> environment = new HashMap<>(variables);
+    environment.put("BDQN_SCALE", "smoke");
+    execute(command, minutes, log, null, environment);
   }
 
   /** Puts Plotly, of the release line that the plots ask for, where the scripts serve it from. */
