@@ -48,6 +48,11 @@ public final class Layers {
     return shape;
   }
 
+  /** The parameters of a network of that form. */
+  static List<ParameterShape> parameters(NetworkSpec spec, NetworkShape shape) {
+    return new Layers(spec, shape, FirstLayerProduct.PLAIN).parameters();
+  }
+
   /** The core's, then the streams' one after the other: the order of values everywhere here. */
   List<ParameterShape> parameters() {
     List<ParameterShape> all = new ArrayList<>(core.parameters());

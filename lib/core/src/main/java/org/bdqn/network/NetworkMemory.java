@@ -33,7 +33,7 @@ public record NetworkMemory(long all, long largest, int priors) {
    * @throws IllegalArgumentException if a parameter has more values than an array can
    */
   public static NetworkMemory of(NetworkSpec spec, NetworkShape shape) {
-    List<ParameterShape> parameters = new Layers(spec, shape, FirstLayerProduct.PLAIN).parameters();
+    List<ParameterShape> parameters = Layers.parameters(spec, shape);
     return new NetworkMemory(
         parameters.stream().mapToLong(p -> p.shape().size()).sum(),
         parameters.stream().mapToLong(p -> p.shape().size()).max().orElse(0),

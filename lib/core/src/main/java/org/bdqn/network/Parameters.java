@@ -37,7 +37,7 @@ final class Parameters implements AutoCloseable {
   Parameters(NetworkSpec spec, NetworkShape shape, long seed, Device device) {
     this(device);
     NetworkMemory.require(spec, shape, false);
-    for (ParameterShape each : new Layers(spec, shape, FirstLayerProduct.PLAIN).parameters()) {
+    for (ParameterShape each : Layers.parameters(spec, shape)) {
       RandomStream random = RandomStream.child(seed, each.name());
       float[] drawn = new float[(int) each.shape().size()];
       for (int i = 0; i < drawn.length; i++) {
