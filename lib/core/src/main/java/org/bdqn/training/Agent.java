@@ -121,8 +121,11 @@ public final class Agent implements AutoCloseable {
    * @throws DivergedException if a head's loss is not finite; nothing has moved then
    */
   public Optional<LearningStep> learn(long step, Supplier<Batch> sample) {
+    if (step < learnStart) {
+      return Optional.empty();
+    }
     Optional<LearningStep> learning = Optional.empty();
-    if (step >= learnStart && step % updateEvery == 0) {
+    if (step % updateEvery == 0) {
       LearningStep found = learner.learn(sample.get());
       found
           .divergedHead()
@@ -132,7 +135,7 @@ public final class Agent implements AutoCloseable {
               });
       learning = Optional.of(found);
     }
-    if (step >= learnStart && step % targetUpdate == 0) {
+    if (step % targetUpdate == 0) {
       target.copyFrom(online);
     }
     return learning;
