@@ -103,7 +103,10 @@ final class VotePanel {
   }
 
   private void drawAdvantages(Graphics2D graphics, double[] advantages) {
-    heading(graphics, "advantage of each action", ADVANTAGE_ZERO - 44);
+    heading(
+        graphics,
+        Text.format("advantage of each action, up to ±%.2g", usualAdvantage),
+        ADVANTAGE_ZERO - 44);
     for (int action = 0; action < advantages.length; action++) {
       graphics.setColor(colour(action));
       int size = part(Math.abs(advantages[action]), 0, usualAdvantage, ADVANTAGE_HEIGHT);
