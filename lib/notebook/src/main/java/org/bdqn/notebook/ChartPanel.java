@@ -98,7 +98,7 @@ final class ChartPanel {
       marker.setLabelOffset(BESIDE);
       plot.addRangeMarker(marker, Layer.BACKGROUND);
     }
-    for (Guides.Placed line : figure.guides().placed(figure.up())) {
+    for (Guides.Placed line : figure.references()) {
       ValueMarker marker = new ValueMarker(line.reference().value(), REFERENCE, new BasicStroke(1));
       marker.setAlpha(1);
       marker.setLabel(line.reference().label());

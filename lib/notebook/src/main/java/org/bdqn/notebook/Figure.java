@@ -40,6 +40,9 @@ record Figure(
 
   private static final int LETTER = 8;
 
+  /** The share of the horizontal axis from which on a reference's label stands. */
+  private static final double LABELLED_FROM = 0.85;
+
   static Figure titled(String title) {
     return new Figure(title, "", "", false, false, false, Guides.NONE, SeriesList.EMPTY, null);
   }
@@ -70,7 +73,7 @@ record Figure(
         title, other.xTitle, yTitle, stacked, logAcross, logUp, guides, series, recoloured);
   }
 
-  /** The series that have data, in the order in which they were added. */
+  /** The series that have data, in the order in which they are drawn. */
   List<Series> drawn() {
     return series.drawn().stream().map(one -> one.notBelow(guides.lowest())).toList();
   }
@@ -127,6 +130,17 @@ record Figure(
     Span span = Span.of(values, logUp, drawn.stream().anyMatch(Figure::isArea));
     boolean bars = places() == Series.Axes.NAMES;
     return guides.withRoom(bars ? span.withZero() : span.fromNearZero());
+  }
+
+  /** The lines to compare with, and where their labels stand. */
+  List<Guides.Placed> references() {
+    double[] ends =
+        drawn().stream()
+            .filter(one -> one.kind() == Series.Kind.LINE || one.kind() == Series.Kind.DASHED)
+            .filter(one -> across().place(one.x()[one.x().length - 1]) > LABELLED_FROM)
+            .mapToDouble(one -> one.y()[one.y().length - 1])
+            .toArray();
+    return guides.placed(up(), ends);
   }
 
   private DoubleStream heights(List<Series> drawn) {

@@ -1,6 +1,7 @@
 package org.bdqn.notebook;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -28,7 +29,8 @@ record Guides(List<Reference> references, Strip strip, double lowest) {
   /**
    * A reference and the side on which its label stands.
    *
-   * @param left because the right side is taken by the label of a line close to it
+   * @param left because the right side is taken: by the label of a line close to it, or by a curve
+   *     that ends there
    */
   record Placed(Reference reference, boolean left) {}
 
@@ -56,18 +58,28 @@ record Guides(List<Reference> references, Strip strip, double lowest) {
         .orElse(up);
   }
 
-  /** The references from the lowest to the highest, so that no two labels lie on each other. */
-  List<Placed> placed(Span up) {
+  /**
+   * The references from the lowest to the highest, so that no label lies on another or on a curve.
+   *
+   * @param ends the values with which curves end at the right
+   */
+  List<Placed> placed(Span up, double[] ends) {
     List<Placed> placed = new ArrayList<>();
     double before = Double.NEGATIVE_INFINITY;
     for (Reference reference :
         references.stream().sorted(Comparator.comparing(Reference::value)).toList()) {
       double place = up.place(reference.value());
       boolean close = place - before < LABEL_HEIGHT;
-      placed.add(new Placed(reference, close && !placed.get(placed.size() - 1).left()));
+      boolean label = close && !placed.get(placed.size() - 1).left();
+      boolean curve = Arrays.stream(ends).map(up::place).anyMatch(end -> isAbove(end, place));
+      placed.add(new Placed(reference, label || curve));
       before = place;
     }
     return placed;
+  }
+
+  private static boolean isAbove(double end, double line) {
+    return end > line && end < line + LABEL_HEIGHT;
   }
 
   /** Whether a value may have a label on the axis: nothing is measured in a strip or above it. */

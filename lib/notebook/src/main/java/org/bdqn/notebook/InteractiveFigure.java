@@ -165,7 +165,7 @@ final class InteractiveFigure {
                   + " 0}"));
       statements.append(note(figure, axis, strip.text(), strip.to(), true, "yanchor: 'top'"));
     }
-    for (Guides.Placed line : figure.guides().placed(figure.up())) {
+    for (Guides.Placed line : figure.references()) {
       double value = line.reference().value();
       String stroke = Text.format("type: 'line', line: {width: 1, color: '%s'}", GRAY);
       statements.append(shape(axis, value, value, stroke));

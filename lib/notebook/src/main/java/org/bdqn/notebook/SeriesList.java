@@ -1,5 +1,6 @@
 package org.bdqn.notebook;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -176,10 +177,14 @@ record SeriesList(List<Series> series) {
     return Palette.colour(coloured());
   }
 
-  /** Those that have data, they or their marks, in the order in which they were added. */
+  /**
+   * Those that have data, they or their marks, in the order in which they were added, but bands
+   * below all others, whose colours they would change.
+   */
   List<Series> drawn() {
     return series.stream()
         .filter(one -> series.stream().anyMatch(s -> s.name().equals(one.name()) && s.hasData()))
+        .sorted(Comparator.comparing(one -> one.kind() != Series.Kind.BAND))
         .map(Series::thinned)
         .toList();
   }

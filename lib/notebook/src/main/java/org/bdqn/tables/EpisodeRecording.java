@@ -50,18 +50,6 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
     public Votes votes() {
       return Votes.of(q);
     }
-
-    /**
-     * What it costs to follow a head drawn at random in place of the action with the highest mean
-     * Q, in the ensemble's own eyes: how far the mean Q of the actions that the heads name lies
-     * below that of the best one. 0 where all name that one.
-     */
-    public double costOfOneHead() {
-      float[] mean = Votes.meanQ(q);
-      double named =
-          Arrays.stream(q).mapToDouble(head -> mean[Votes.best(head)]).average().orElse(0);
-      return mean[Votes.best(mean)] - named;
-    }
   }
 
   /**
@@ -141,6 +129,30 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
   }
 
   /**
+   * What it costs in one step to follow a head drawn at random in place of the action with the
+   * highest mean Q, in the ensemble's own eyes: how far the mean Q of the actions that the heads
+   * name lies below that of the best one. 0 where all name that one.
+   *
+   * @param index of the step
+   * @param alike names of actions that do the same: their mean counts for each, since the heads
+   *     tell them apart by mistake only
+   */
+  public double costOfOneHead(int index, String... alike) {
+    float[][] q = steps.get(index).q();
+    float[] mean = Votes.meanQ(q);
+    List<Integer> same = numbers(alike);
+    double shared = same.stream().mapToDouble(action -> mean[action]).average().orElse(0);
+    same.forEach(action -> mean[action] = (float) shared);
+    double named = Arrays.stream(q).mapToDouble(head -> mean[Votes.best(head)]).average().orElse(0);
+    return mean[Votes.best(mean)] - named;
+  }
+
+  /** The numbers of the actions with these names. */
+  List<Integer> numbers(String... names) {
+    return Arrays.stream(names).map(actions::indexOf).toList();
+  }
+
+  /**
    * The steps in which it would have cost most to follow one head, in order of time. Those near a
    * lost life are taken only where there are too few others: before it the ball has often passed
    * the paddle, after it none is in play, and no action matters, whatever a network that has hardly
@@ -148,14 +160,15 @@ public record EpisodeRecording(List<String> actions, List<Moment> steps) {
    *
    * @param count how many
    * @param apart steps between any two of them, and to a lost life, at least
+   * @param alike as in {@link #costOfOneHead}
    */
-  public List<Integer> costliest(int count, int apart) {
+  public List<Integer> costliest(int count, int apart, String... alike) {
     List<Integer> chosen = new ArrayList<>();
     IntStream.range(0, steps.size())
         .boxed()
         .sorted(
             Comparator.comparing((Integer i) -> losesALife(i - apart, i + apart))
-                .thenComparing(i -> -steps.get(i).costOfOneHead()))
+                .thenComparing(i -> -costOfOneHead(i, alike)))
         .filter(i -> chosen.stream().allMatch(other -> Math.abs(other - i) >= apart))
         .limit(count)
         .forEach(chosen::add);

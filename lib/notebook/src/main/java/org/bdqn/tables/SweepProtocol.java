@@ -28,10 +28,9 @@ final class SweepProtocol {
     int agents = Math.max(1, sweep.variants().size());
     Map<List<Object>, Long> there = lastSteps(runs);
     return Text.format(
-        "%s, %,d agent steps%s%s. %s. %d agents with %s each%s: %d of %d runs are there%s.",
+        "%s, %s%s. %s. %d agents with %s each%s: %d of %d runs are there%s.",
         named(places),
-        base.steps(),
-        base.stopWhen() == StopRule.NEVER ? "" : ", or until it is solved",
+        length(base),
         noise(base, places.get(0)),
         evaluations(base),
         agents,
@@ -47,6 +46,14 @@ final class SweepProtocol {
     return last == 0
         ? places.get(0)
         : Text.format("%d sizes, %s to %s", last + 1, places.get(0), places.get(last));
+  }
+
+  private static String length(TrainingConfig config) {
+    return config.stopWhen() == StopRule.NEVER
+        ? Text.format("%,d agent steps", config.steps())
+        : Text.format(
+            "until it is solved, or for %,d episodes or %,d agent steps",
+            StopRule.MOST_EPISODES, config.steps());
   }
 
   private static String noise(TrainingConfig config, String place) {

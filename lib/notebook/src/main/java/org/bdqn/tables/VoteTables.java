@@ -1,6 +1,5 @@
 package org.bdqn.tables;
 
-import java.util.Arrays;
 import java.util.List;
 import org.bdqn.network.Votes;
 import org.bdqn.text.Check;
@@ -98,7 +97,7 @@ public final class VoteTables {
    * @param alike names of actions that do the same, counted as one
    */
   public static Table agreement(EpisodeRecording recording, String... alike) {
-    List<Integer> same = Arrays.stream(alike).map(recording.actions()::indexOf).toList();
+    List<Integer> same = recording.numbers(alike);
     List<int[]> choices = recording.steps().stream().map(step -> choices(step, same)).toList();
     int heads = choices.isEmpty() ? 0 : choices.get(0).length;
     IntColumn head = IntColumn.create("head");

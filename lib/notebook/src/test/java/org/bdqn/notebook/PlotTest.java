@@ -74,11 +74,30 @@ class PlotTest {
     Plot judged = plot.reference("random", 30).reference("human", 30.5);
 
     assertThat(judged.figure().up().high()).isGreaterThan(30.5);
-    assertThat(judged.figure().guides().placed(judged.figure().up()))
+    assertThat(judged.figure().references())
         .extracting(Guides.Placed::left)
         .containsExactly(false, true);
     assertThat(judged.figure().plain()).contains("beside random 30, human 30.5");
     assertThat(judged.output().html()).contains("text: 'human 30.5'", "y0: 30.5, y1: 30.5");
+  }
+
+  @Test
+  void aReferencesLabelDoesNotLieOnTheEndOfACurve() {
+    double end = plot.figure().drawn().get(0).y()[run.rowCount() - 1];
+    Plot under = plot.reference("just below", end - 0.01).reference("above", end + 0.02);
+
+    assertThat(under.figure().references())
+        .extracting(Guides.Placed::left)
+        .containsExactly(true, false);
+  }
+
+  @Test
+  void bandsLieBelowTheLinesOfAllSeries() {
+    Plot two = plot.band("b", run, "step", "score", "sd");
+
+    assertThat(two.figure().drawn())
+        .extracting(Series::kind)
+        .containsExactly(Series.Kind.BAND, Series.Kind.LINE, Series.Kind.LINE);
   }
 
   @Test

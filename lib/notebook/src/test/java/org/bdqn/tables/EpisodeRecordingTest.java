@@ -77,11 +77,20 @@ class EpisodeRecordingTest {
     EpisodeRecording recording =
         recording(List.of(dear, dear, unanimous, unanimous, cheap, unanimous));
 
-    assertThat(recording.steps().get(0).costOfOneHead()).isCloseTo(2 / 3.0, within(1e-6));
-    assertThat(recording.steps().get(2).costOfOneHead()).isZero();
+    assertThat(recording.costOfOneHead(0)).isCloseTo(2 / 3.0, within(1e-6));
+    assertThat(recording.costOfOneHead(2)).isZero();
     assertThat(recording.costliest(2, 2)).containsExactly(0, 4);
     assertThat(recording.costliest(2, 1)).containsExactly(0, 1);
     assertThat(recording.costliest(99, 3)).containsExactly(0, 4);
+  }
+
+  @Test
+  void actionsThatDoTheSameAreWorthTheSame() {
+    float[][] q = {{3, 0}, {0, 1}}; // mean 1.5 and 0.5; one head names each
+    EpisodeRecording recording = recording(List.<float[][]>of(q));
+
+    assertThat(recording.costOfOneHead(0)).isCloseTo(0.5, within(1e-6));
+    assertThat(recording.costOfOneHead(0, "LEFT", "RIGHT")).isZero();
   }
 
   @Test

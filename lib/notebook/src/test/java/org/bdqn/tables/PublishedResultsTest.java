@@ -63,7 +63,10 @@ class PublishedResultsTest {
         .contains("up to 30 idle frames at the start, no sticky actions")
         .contains("2 agents with one seed each: 2 of 2 runs");
     assertThat(results.protocol("deep-sea"))
-        .contains("6 sizes, DeepSea/10 to DeepSea/30", "or until it is solved", "No evaluations")
+        .contains(
+            "6 sizes, DeepSea/10 to DeepSea/30",
+            "until it is solved, or for 10,000 episodes or",
+            "No evaluations")
         .contains("5 agents with 3 seeds each in every one: 90 of 90 runs are there.");
     assertThat(results.protocol("minatar-breakout-long"))
         .contains("2 of 2 runs are there, 1 of them not to their end so far")
