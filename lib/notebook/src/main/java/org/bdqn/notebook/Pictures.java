@@ -89,7 +89,7 @@ public final class Pictures {
   }
 
   /**
-   * Lays pictures side by side on white, each with its caption above it.
+   * Lays pictures side by side, each with its caption above it.
    *
    * @param images one or more, of any sizes
    * @param captions as many as images
