@@ -3,6 +3,7 @@ package org.bdqn.notebook;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -40,8 +41,8 @@ record Figure(
 
   private static final int LETTER = 8;
 
-  /** The share of the horizontal axis from which on a reference's label stands. */
-  private static final double LABELLED_FROM = 0.85;
+  /** The share of the horizontal axis that a reference's label takes. */
+  private static final double LABEL_WIDTH = 0.3;
 
   static Figure titled(String title) {
     return new Figure(title, "", "", false, false, false, Guides.NONE, SeriesList.EMPTY, null);
@@ -134,13 +135,30 @@ record Figure(
 
   /** The lines to compare with, and where their labels stand. */
   List<Guides.Placed> references() {
-    double[] ends =
-        drawn().stream()
-            .filter(one -> one.kind() == Series.Kind.LINE || one.kind() == Series.Kind.DASHED)
-            .filter(one -> across().place(one.x()[one.x().length - 1]) > LABELLED_FROM)
-            .mapToDouble(one -> one.y()[one.y().length - 1])
-            .toArray();
-    return guides.placed(up(), ends);
+    return guides.placed(
+        up(),
+        (low, high) -> points(1 - LABEL_WIDTH, 1, low, high) > points(0, LABEL_WIDTH, low, high));
+  }
+
+  /** How many points lie in a part of the plot, whose ends are shares of its axes. */
+  private long points(double left, double right, double low, double high) {
+    if (places() != Series.Axes.NUMBERS) {
+      return 0;
+    }
+    Span across = across();
+    Span up = up();
+    return drawn().stream()
+        .flatMap(
+            one ->
+                IntStream.range(0, one.x().length)
+                    .filter(i -> within(across.place(one.x()[i]), left, right))
+                    .filter(i -> within(up.place(one.y()[i]), low, high))
+                    .boxed())
+        .count();
+  }
+
+  private static boolean within(double place, double from, double to) {
+    return place >= from && place <= to;
   }
 
   private DoubleStream heights(List<Series> drawn) {

@@ -1,9 +1,9 @@
 package org.bdqn.notebook;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 
 /**
@@ -29,8 +29,8 @@ record Guides(List<Reference> references, Strip strip, double lowest) {
   /**
    * A reference and the side on which its label stands.
    *
-   * @param left because the right side is taken: by the label of a line close to it, or by a curve
-   *     that ends there
+   * @param left because the right side is taken: by the label of a line close to it, or by more
+   *     points than the left one
    */
   record Placed(Reference reference, boolean left) {}
 
@@ -59,27 +59,27 @@ record Guides(List<Reference> references, Strip strip, double lowest) {
   }
 
   /**
-   * The references from the lowest to the highest, so that no label lies on another or on a curve.
+   * The references from the lowest to the highest, so that no label lies on another and few points
+   * lie under any.
    *
-   * @param ends the values with which curves end at the right
+   * @param fullerAtTheRight whether more points lie above a line's right end than above its left
+   *     one, in a strip that begins and ends at these places of the vertical axis
    */
-  List<Placed> placed(Span up, double[] ends) {
+  List<Placed> placed(Span up, BiPredicate<Double, Double> fullerAtTheRight) {
     List<Placed> placed = new ArrayList<>();
     double before = Double.NEGATIVE_INFINITY;
     for (Reference reference :
         references.stream().sorted(Comparator.comparing(Reference::value)).toList()) {
       double place = up.place(reference.value());
       boolean close = place - before < LABEL_HEIGHT;
-      boolean label = close && !placed.get(placed.size() - 1).left();
-      boolean curve = Arrays.stream(ends).map(up::place).anyMatch(end -> isAbove(end, place));
-      placed.add(new Placed(reference, label || curve));
+      boolean left =
+          close
+              ? !placed.get(placed.size() - 1).left()
+              : fullerAtTheRight.test(place, place + LABEL_HEIGHT);
+      placed.add(new Placed(reference, left));
       before = place;
     }
     return placed;
-  }
-
-  private static boolean isAbove(double end, double line) {
-    return end > line && end < line + LABEL_HEIGHT;
   }
 
   /** Whether a value may have a label on the axis: nothing is measured in a strip or above it. */

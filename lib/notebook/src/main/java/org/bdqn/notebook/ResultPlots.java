@@ -17,13 +17,25 @@ public final class ResultPlots {
    * @param runs columns {@code agent}, {@code seed}, {@code step} and {@code score}
    */
   public static Plot overSeeds(Table runs) {
+    return dotted(SeedScores.curve(runs), runs)
+        .title("Interquartile mean over seeds, its 95 % interval, every seed");
+  }
+
+  /** The same without the bands, which would cover each other where there are many agents. */
+  public static Plot everySeed(Table runs) {
+    Table curve = SeedScores.curve(runs).removeColumns("low", "high");
+    curve.column("mean").setName("score");
+    return dotted(curve, runs).title("Interquartile mean over seeds, and every seed");
+  }
+
+  private static Plot dotted(Table curve, Table runs) {
     Table seeds = SeedScores.bySeed(runs);
-    Plot plot = Plots.learningCurve(SeedScores.curve(runs), AGENT);
+    Plot plot = Plots.learningCurve(curve, AGENT);
     for (String agent : seeds.stringColumn(AGENT).unique()) {
       Table own = seeds.where(seeds.stringColumn(AGENT).isEqualTo(agent));
       plot = plot.dots(agent, own, "step", "score");
     }
-    return plot.title("Interquartile mean over seeds, its 95 % interval, every seed").notBelow(0);
+    return plot.notBelow(0);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.bdqn.notebook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -82,13 +83,15 @@ class PlotTest {
   }
 
   @Test
-  void aReferencesLabelDoesNotLieOnTheEndOfACurve() {
-    double end = plot.figure().drawn().get(0).y()[run.rowCount() - 1];
-    Plot under = plot.reference("just below", end - 0.01).reference("above", end + 0.02);
+  void aReferencesLabelStandsWhereFewerPointsAre() {
+    double[] scores = plot.figure().drawn().get(0).y();
+    Plot judged =
+        plot.reference("under the end", scores[scores.length - 1] - 0.01)
+            .reference("under the start", scores[0] - 0.01);
 
-    assertThat(under.figure().references())
-        .extracting(Guides.Placed::left)
-        .containsExactly(true, false);
+    assertThat(judged.figure().references())
+        .extracting(line -> line.reference().name(), Guides.Placed::left)
+        .contains(tuple("under the end", true), tuple("under the start", false));
   }
 
   @Test
