@@ -11,7 +11,7 @@
  *       OuterProduct}, 40 % Nature
  *   <li>{@link GradientPass}: 30 % Nature, 33 % quick, 60 % DeepSea; of it pictures with their
  *       channels beside each other, 15 % quick, and 20 % Nature with one head
- *   <li>{@link TallProduct}: 7 % Nature, 5 % quick; on AMD's processors, where MKL is slower, more
+ *   <li>{@link TallProduct}: 4 % Nature; on AMD's processors, where MKL is slower, more
  *   <li>{@link DistinctStates}: 25 % DeepSea, {@link PriorValues}: 25 % DeepSea with priors, {@link
  *       OneHotProduct}: 10 % DeepSea
  * </ul>

@@ -32,7 +32,7 @@ final class ChartSeries {
    */
   static void add(XYPlot plot, Figure figure, Series series, int index) {
     switch (series.kind()) {
-      case POINTS -> add(plot, data(series), marks(series, DOT, series.isSparse() ? 1 : 0.35));
+      case POINTS -> add(plot, data(series), marks(series, DOT, series.opacity()));
       case DOTS -> add(plot, data(series), marks(series, DOT, 0.7));
       case HOLLOW -> add(plot, data(series), rings(series));
       case LINE, DASHED -> add(plot, data(series), line(series, figure));

@@ -81,6 +81,7 @@ record Series(
   static final int MAX_POINTS = 2_000;
 
   private static final int MAX_MARKED = 25;
+  private static final int MAX_OPAQUE = 100;
 
   /** On a numeric axis. */
   static Series numeric(
@@ -160,6 +161,11 @@ record Series(
   /** Whether the points are so few that each is marked: a line alone hides points between gaps. */
   boolean isSparse() {
     return y.length <= MAX_MARKED;
+  }
+
+  /** Of points: many let those below them be seen. */
+  double opacity() {
+    return y.length <= MAX_OPAQUE ? 1 : 0.35;
   }
 
   /** Every number on the vertical axis. */

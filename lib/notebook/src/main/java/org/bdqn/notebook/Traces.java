@@ -44,7 +44,7 @@ final class Traces {
 
   private static Trace trace(Figure figure, Series series) {
     return switch (series.kind()) {
-      case POINTS -> marks(series, Symbol.CIRCLE, 5, series.isSparse() ? 1 : 0.35);
+      case POINTS -> marks(series, Symbol.CIRCLE, 5, series.opacity());
       case DOTS -> marks(series, Symbol.CIRCLE, 5, 0.7);
       case HOLLOW -> marks(series, Symbol.CIRCLE, 7, 1);
       case LINE ->
