@@ -20,6 +20,11 @@ final class Html {
         .replace("'", "&#39;");
   }
 
+  /** A text with its line breaks, in the page's own font; others break it within words. */
+  static String lines(String html) {
+    return "<div style=\"white-space:pre-wrap\">" + html + "</div>";
+  }
+
   /** The text of HTML without its tags. */
   static String toPlain(String html) {
     return html.replaceAll("(?i)<br\\s*/?>|</p>|</div>|</tr>|</li>", "\n")

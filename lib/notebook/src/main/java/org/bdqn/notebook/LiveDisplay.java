@@ -115,7 +115,7 @@ public final class LiveDisplay implements AutoCloseable {
   }
 
   private Output output() {
-    String line = "<div style=\"white-space:pre-wrap\">" + html + "</div>";
+    String line = Html.lines(html);
     if (plot == null) {
       return Output.html(line, plain);
     }

@@ -11,14 +11,14 @@ import javax.imageio.ImageIO;
  * One output in all its forms.
  *
  * @param plain always there, for consoles and for viewers that show nothing else
- * @param html rich form, or null
+ * @param html rich form, or null for a picture
  * @param picture the picture's bytes, for a sink that writes files, or null
  * @param pictureType "png" or "gif"; null where there is no picture
  */
 record Output(String plain, String html, byte[] picture, String pictureType) {
 
   static Output text(String plain) {
-    return new Output(plain, null, null, null);
+    return html(Html.lines(Html.escape(plain)), plain);
   }
 
   static Output html(String html, String plain) {
