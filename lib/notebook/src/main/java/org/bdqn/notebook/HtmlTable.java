@@ -143,8 +143,13 @@ final class HtmlTable {
             column ->
                 Text.format(
                     "<%s style=\"text-align:%s\">%s</%s>",
-                    cell, column.right() ? "right" : "left", Html.escape(text.apply(column)), cell))
+                    cell, column.right() ? "right" : "left", breakable(text.apply(column)), cell))
         .collect(Collectors.joining("", "<tr>", "</tr>"));
+  }
+
+  /** A path may break behind its slashes, so that it does not take the other columns' room. */
+  private static String breakable(String text) {
+    return Html.escape(text).replace("/", "/<wbr>");
   }
 
   /** The same cells as text, by Tablesaw, which sets columns of words to the left. */

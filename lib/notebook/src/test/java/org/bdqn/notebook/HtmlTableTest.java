@@ -22,6 +22,13 @@ class HtmlTableTest {
   }
 
   @Test
+  void aPathMayBreakBehindItsSlashes() {
+    Table table = Table.create("t", StringColumn.create("source", "baselines/data.json"));
+
+    assertThat(HtmlTable.of(table, 5).html()).contains(">baselines/<wbr>data.json</td>");
+  }
+
+  @Test
   void saysHowManyRowsAreNotShown() {
     Table table = Table.create("t", IntColumn.create("n", IntStream.range(0, 1_500)));
 
