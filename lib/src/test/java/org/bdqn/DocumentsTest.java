@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What the documents point to is there. */
+/** What the documents point to is there, and what is read is short. */
 class DocumentsTest {
   private static final Path REPOSITORY =
       Path.of(System.getProperty("bdqn.repository")).toAbsolutePath().normalize();
@@ -91,6 +91,15 @@ class DocumentsTest {
 
     assertThat(COMMAND.matcher(Files.readString(document)).results().map(m -> m.group(1)))
         .allSatisfy(command -> assertThat(launcher).contains("\n  " + command + " "));
+  }
+
+  @Test
+  void everyFileOfTheProgramIsShort() throws IOException {
+    for (Path file : files(".java")) {
+      if (file.toString().contains("/src/main/")) {
+        assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(250);
+      }
+    }
   }
 
   @Test

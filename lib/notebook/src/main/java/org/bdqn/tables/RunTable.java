@@ -1,6 +1,5 @@
 package org.bdqn.tables;
 
-import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
@@ -171,26 +170,8 @@ public final class RunTable {
     return last(evaluations, count, row -> row.getString("agent"));
   }
 
-  /**
-   * For every agent, the mean score of each of its seeds over the seed's last evaluations.
-   *
-   * @param evaluations columns {@code agent}, {@code seed}, {@code step} and {@code score}
-   * @param count how many evaluations (steps) of each seed; all that it has where those are fewer
-   */
-  public static Map<String, Evaluation> seedMeans(Table evaluations, int count) {
-    return last(evaluations, count, row -> List.of(row.getString("agent"), row.getObject("seed")))
-        .entrySet()
-        .stream()
-        .collect(
-            groupingBy(
-                run -> (String) run.getKey().get(0),
-                LinkedHashMap::new,
-                mapping(
-                    run -> run.getValue().mean(),
-                    collectingAndThen(toList(), means -> new Evaluation(means, List.of())))));
-  }
-
-  private static <K> Map<K, Evaluation> last(Table evaluations, int count, Function<Row, K> key) {
+  /** The scores of every group's last evaluations, the latest first. */
+  static <K> Map<K, Evaluation> last(Table evaluations, int count, Function<Row, K> key) {
     Map<K, Evaluation> last = new LinkedHashMap<>();
     byStep(evaluations, key)
         .forEach(

@@ -1,7 +1,10 @@
 package org.bdqn.tables;
 
+import static java.util.stream.Collectors.collectingAndThen;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.summarizingDouble;
+import static java.util.stream.Collectors.toList;
 
 import java.util.Collection;
 import java.util.DoubleSummaryStatistics;
@@ -112,9 +115,29 @@ public final class SeedScores {
   }
 
   /**
+   * For every agent, the mean score of each of its seeds over the seed's last evaluations.
+   *
+   * @param evaluations columns {@code agent}, {@code seed}, {@code step} and {@code score}
+   * @param count how many evaluations (steps) of each seed; all that it has where those are fewer
+   */
+  public static Map<String, Evaluation> seedMeans(Table evaluations, int count) {
+    return RunTable.last(
+            evaluations, count, row -> List.of(row.getString("agent"), row.getObject("seed")))
+        .entrySet()
+        .stream()
+        .collect(
+            groupingBy(
+                run -> (String) run.getKey().get(0),
+                LinkedHashMap::new,
+                mapping(
+                    run -> run.getValue().mean(),
+                    collectingAndThen(toList(), means -> new Evaluation(means, List.of())))));
+  }
+
+  /**
    * Agents side by side: agent, IQM (over its seeds), low, high, lowest and highest seed, seeds.
    *
-   * @param bySeed for every agent one score per seed, as {@link RunTable#seedMeans} gives them
+   * @param bySeed for every agent one score per seed, as {@link #seedMeans} gives them
    */
   public static Table summary(Map<String, Evaluation> bySeed) {
     Table table =

@@ -66,12 +66,12 @@ class CommittedResultsTest {
 
   @Test
   void seedMeansAreOverEachSeedsOwnLastEvaluations() throws IOException {
-    Map<String, Evaluation> means = RunTable.seedMeans(twoAgents(), 2);
+    Map<String, Evaluation> means = SeedScores.seedMeans(twoAgents(), 2);
 
     assertThat(means.keySet()).containsExactly("A", "B");
     assertThat(means.get("A").scores()).containsExactly(2.5, 6.0);
     assertThat(means.get("B").scores()).containsExactly(8.25);
-    assertThat(RunTable.seedMeans(noRuns(), 2)).isEmpty();
+    assertThat(SeedScores.seedMeans(noRuns(), 2)).isEmpty();
   }
 
   private Table twoAgents() throws IOException {

@@ -52,7 +52,7 @@ class SeedScoresTest {
 
   @Test
   void agentsAreSummedUpAndCompared() throws IOException {
-    var seeds = RunTable.seedMeans(twoAgents(), 1);
+    var seeds = SeedScores.seedMeans(twoAgents(), 1);
 
     Row a = SeedScores.summary(seeds).row(0);
     assertThat(a.getDouble("IQM")).isEqualTo(6);
@@ -72,7 +72,7 @@ class SeedScoresTest {
 
     assertThat(SeedScores.bySeed(none).rowCount()).isZero();
     assertThat(SeedScores.curve(none).rowCount()).isZero();
-    assertThat(SeedScores.summary(RunTable.seedMeans(none, 5)).rowCount()).isZero();
+    assertThat(SeedScores.summary(SeedScores.seedMeans(none, 5)).rowCount()).isZero();
     assertThat(TrainingGames.summary(TrainingGames.firstPoints(none)).rowCount()).isZero();
     assertThat(TrainingGames.byStretch(none, 10).rowCount()).isZero();
   }
