@@ -28,6 +28,7 @@ class DocumentsTest {
       Path.of(System.getProperty("bdqn.repository")).toAbsolutePath().normalize();
   private static final Set<String> MADE = Set.of("target", ".git", ".ipynb_checkpoints");
   private static final int README_BYTES = 7 * 1024;
+  private static final int MOST_LINES = 250;
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```");
   private static final Pattern LINK = Pattern.compile("]\\((?!https?:)([^)#]*)#?([^)]*)\\)");
@@ -37,6 +38,10 @@ class DocumentsTest {
 
   static List<Path> documents() throws IOException {
     return files(".md");
+  }
+
+  private static List<Path> program() throws IOException {
+    return files(".java").stream().filter(file -> file.toString().contains("src/main")).toList();
   }
 
   private static List<Path> files(String end) throws IOException {
@@ -95,11 +100,10 @@ class DocumentsTest {
 
   @Test
   void everyFileOfTheProgramIsShort() throws IOException {
-    for (Path file : files(".java")) {
-      if (file.toString().contains("/src/main/")) {
-        assertThat(Files.readAllLines(file)).as(file.toString()).hasSizeLessThanOrEqualTo(250);
-      }
-    }
+    assertThat(program())
+        .isNotEmpty()
+        .allSatisfy(
+            file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(MOST_LINES));
   }
 
   @Test
@@ -110,10 +114,8 @@ class DocumentsTest {
   @Test
   void whatMessagesReferToIsThere() throws IOException {
     List<MatchResult> named = new ArrayList<>();
-    for (Path file : files(".java")) {
-      if (file.toString().contains("src/main")) {
-        NAMED.matcher(Files.readString(file)).results().forEach(named::add);
-      }
+    for (Path file : program()) {
+      NAMED.matcher(Files.readString(file)).results().forEach(named::add);
     }
     assertThat(named).isNotEmpty();
     for (MatchResult name : named) {
