@@ -2,6 +2,7 @@ package org.bdqn.replay;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.bdqn.text.Check;
 
 /**
@@ -9,10 +10,12 @@ import org.bdqn.text.Check;
  *
  * @param states direct little-endian buffer of (B, channels, height, width) unsigned bytes, oldest
  *     frame first
- * @param nextStates as {@code states}
+ * @param nextStates as {@code states}: where the last of the rewards was won
  * @param actions (B) indices of the actions taken
- * @param rewards (B) rewards to learn from
- * @param terminals (B) whether nothing is to be expected after the transition
+ * @param rewards (B, n) rewards to learn from, of the action and of those that followed it
+ * @param lengths (B) how many of the n rewards there are: fewer where an episode ends, or the
+ *     memory
+ * @param terminals (B) whether nothing is to be expected after the last of the rewards
  * @param masks (B) bootstrap masks, bit k for head k
  */
 public record Batch(
@@ -20,6 +23,7 @@ public record Batch(
     ByteBuffer nextStates,
     int[] actions,
     float[] rewards,
+    int[] lengths,
     boolean[] terminals,
     long[] masks) {
 
@@ -28,8 +32,36 @@ public record Batch(
     nextStates.order(ByteOrder.LITTLE_ENDIAN);
   }
 
+  /** A batch of one reward for each transition. */
+  public Batch(
+      ByteBuffer states,
+      ByteBuffer nextStates,
+      int[] actions,
+      float[] rewards,
+      boolean[] terminals,
+      long[] masks) {
+    this(states, nextStates, actions, rewards, ones(actions.length), terminals, masks);
+  }
+
+  private static int[] ones(int size) {
+    int[] ones = new int[size];
+    Arrays.fill(ones, 1);
+    return ones;
+  }
+
   /** An empty batch of {@code size} transitions whose states have {@code stateBytes} each. */
   public static Batch allocate(int size, int stateBytes) {
+    return allocate(size, stateBytes, 1);
+  }
+
+  /**
+   * An empty batch.
+   *
+   * @param size transitions
+   * @param stateBytes bytes of a state
+   * @param nStep n, the most rewards of a transition's return
+   */
+  public static Batch allocate(int size, int stateBytes, int nStep) {
     Check.that(
         size >= 1 && stateBytes >= 1 && (long) size * stateBytes <= Integer.MAX_VALUE,
         "A batch of %d states with %d bytes each: expected at least 1 of both, and at most 2 GiB together",
@@ -40,13 +72,19 @@ public record Batch(
         ByteBuffer.allocateDirect(size * stateBytes),
         ByteBuffer.allocateDirect(size * stateBytes),
         new int[size],
-        new float[size],
+        new float[size * nStep],
+        ones(size),
         new boolean[size],
         new long[size]);
   }
 
   public int size() {
     return actions.length;
+  }
+
+  /** n, the most rewards of a transition's return. */
+  public int nStep() {
+    return rewards.length / size();
   }
 
   /**

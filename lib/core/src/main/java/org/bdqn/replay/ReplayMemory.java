@@ -135,7 +135,8 @@ public final class ReplayMemory implements AutoCloseable {
   }
 
   /**
-   * Draws transitions uniformly and independently, with replacement, from all that are stored.
+   * Draws transitions uniformly and independently, with replacement, from all that are stored; each
+   * with the rewards of the n − 1 that followed it, as far as its episode and the memory go.
    *
    * @param batch its buffers are overwritten
    * @throws IllegalArgumentException if the batch is for states of another size
@@ -153,13 +154,31 @@ public final class ReplayMemory implements AutoCloseable {
         stateBytes);
     for (int row = 0; row < batch.size(); row++) {
       long n = drawSlot(random);
+      long last = readRewards(n, batch, row);
       slots.readState(n - 1, batch.states(), row);
-      slots.readState(n, batch.nextStates(), row);
+      slots.readState(last, batch.nextStates(), row);
       batch.actions()[row] = slots.action(n);
-      batch.rewards()[row] = slots.reward(n);
-      batch.terminals()[row] = slots.isTerminal(n);
+      batch.terminals()[row] = slots.isTerminal(last);
       batch.masks()[row] = slots.mask(n);
     }
+  }
+
+  /** Returns the slot of the last reward. */
+  private long readRewards(long first, Batch batch, int row) {
+    int length = 1;
+    int at = row * batch.nStep();
+    batch.rewards()[at] = slots.reward(first);
+    while (length < batch.nStep() && isFollowed(first + length - 1)) {
+      batch.rewards()[at + length] = slots.reward(first + length);
+      length++;
+    }
+    batch.lengths()[row] = length;
+    return first + length - 1;
+  }
+
+  /** Whether the next slot goes on with the episode, and something is to be expected from it. */
+  private boolean isFollowed(long n) {
+    return !slots.isTerminal(n) && n + 1 < next && slots.age(n + 1) > 0;
   }
 
   private long drawSlot(RandomGenerator random) {

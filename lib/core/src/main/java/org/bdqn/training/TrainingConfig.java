@@ -43,6 +43,7 @@ public record TrainingConfig(
     @Setting("What of a reward is learned from") RewardClipping rewardClipping,
     @Setting("Learning rate of Adam") double learningRate,
     @Setting("The discount factor γ, 0 to 1 inclusive") double discount,
+    @Setting("n: rewards in a TD target before the network's value") int nStep,
     @Setting("Transitions per learning step") int batchSize,
     @Setting("Most transitions in the replay memory") int memorySize,
     @Setting("Steps taken at random before the first learning step") int learnStart,
@@ -63,6 +64,7 @@ public record TrainingConfig(
           "behaviour", Behaviour.HEAD_PER_EPISODE.name(),
           "rewardClipping", RewardClipping.SIGN.name(),
           "stopWhen", StopRule.NEVER.name(),
+          "nStep", "1",
           "network.initialization", Initialization.UNIFORM.name());
 
   public TrainingConfig {
@@ -77,6 +79,7 @@ public record TrainingConfig(
     new BootstrapMask(heads, maskProbability); // This and the other parts check themselves.
     Check.within("frameStack", frameStack, 1, 16);
     new LearnerOptions(doubleDqn, tdTargetFrom, gradients, rewardClipping, learningRate, discount);
+    Check.within("nStep", nStep, 1, 100);
     Check.atLeast("batchSize", batchSize, 1);
     Check.atLeast("memorySize", memorySize, batchSize, ", the batchSize");
     Check.atLeast("learnStart", learnStart, batchSize, ", the batchSize");
@@ -110,6 +113,7 @@ public record TrainingConfig(
         .rewardClipping(RewardClipping.SIGN)
         .learningRate(2.5e-4)
         .discount(0.99)
+        .nStep(1)
         .batchSize(32)
         .memorySize(500_000)
         .learnStart(50_000)

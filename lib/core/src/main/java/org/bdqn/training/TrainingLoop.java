@@ -46,7 +46,7 @@ public final class TrainingLoop implements AutoCloseable {
     this.agent = agent;
     this.memory = memory;
     this.listeners = listeners;
-    batch = Batch.allocate(config.batchSize(), agent.online().shape().stateBytes());
+    batch = Batch.allocate(config.batchSize(), agent.online().shape().stateBytes(), config.nStep());
     mask = new BootstrapMask(config.heads(), config.maskProbability());
     epsilon = config.epsilon();
     maskRandom = RandomStream.child(config.seed(), "bootstrap-mask");

@@ -59,6 +59,19 @@ class TdTargetsTest {
   }
 
   @Test
+  void anNStepTargetSumsItsRewardsBeforeItLooksAhead() {
+    Batch batch = Batch.allocate(2, 1, 3);
+    System.arraycopy(new float[] {1, 0, 7, -2, 1, 9}, 0, batch.rewards(), 0, 6);
+    batch.lengths()[0] = 3;
+    batch.lengths()[1] = 2; // The 9 is of another time.
+    // 1 + 0 + 1/4, then an eighth of what is expected; -1 + 1/2, then a quarter.
+    assertThat(TWO_HEADS.compute(batch, NEXT_Q, NEXT_Q))
+        .containsExactly(1.25f + 2 / 8f, 1.25f + 5 / 8f, -0.5f - 1 / 4f, -0.5f + 8 / 4f);
+    batch.terminals()[0] = true;
+    assertThat(TWO_HEADS.compute(batch, NEXT_Q, NEXT_Q)).startsWith(1.25f, 1.25f);
+  }
+
+  @Test
   void aDiscountOfZeroLeavesTheReward() {
     assertThat(
             new TdTargets(2, 2, 0, RewardClipping.SIGN)

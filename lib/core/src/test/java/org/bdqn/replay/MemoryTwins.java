@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.bdqn.checkpoint.Checkpoint;
 import org.bdqn.checkpoint.CheckpointFolder;
 import org.bdqn.checkpoint.Durable;
@@ -87,23 +87,24 @@ final class MemoryTwins implements AutoCloseable {
 
   /** What a seed draws is among what the naive memory has. */
   void compareSamples(int seed) {
-    Batch batch = batch(BATCH);
+    int nStep = 1 + Math.floorMod(seed, 4);
+    Batch batch = batch(BATCH, nStep);
     if (memory.size() == 0) {
       assertThatThrownBy(() -> memory.sample(batch, new RandomStream(seed)))
           .isInstanceOf(IllegalStateException.class);
       return;
     }
     memory.sample(batch, new RandomStream(seed));
-    assertThat(said(naive.transitions())).containsAll(said(transitions(batch)));
+    assertThat(naive.said(nStep)).containsAll(said(batch));
   }
 
   /** Everything stored, the oldest first, is what the naive memory has. */
   void compareAll() {
     assertThat(memory.size()).isEqualTo(naive.transitions().size());
-    if (memory.size() > 0) {
-      Batch batch = batch(memory.size());
+    for (int nStep = 1; nStep <= 3 && memory.size() > 0; nStep++) {
+      Batch batch = batch(memory.size(), nStep);
       memory.sample(batch, new InTurn());
-      assertThat(said(transitions(batch))).isEqualTo(said(naive.transitions()));
+      assertThat(said(batch)).isEqualTo(naive.said(nStep));
     }
   }
 
@@ -123,35 +124,26 @@ final class MemoryTwins implements AutoCloseable {
     }
   }
 
-  private Batch batch(int size) {
-    return Batch.allocate(size, shape.stack() * shape.frame().pixels());
+  private Batch batch(int size, int nStep) {
+    return Batch.allocate(size, shape.stack() * shape.frame().pixels(), nStep);
   }
 
-  private List<NaiveMemory.Transition> transitions(Batch batch) {
-    List<NaiveMemory.Transition> transitions = new ArrayList<>();
-    for (int row = 0; row < batch.size(); row++) {
-      transitions.add(
-          new NaiveMemory.Transition(
-              state(batch.states(), row),
-              state(batch.nextStates(), row),
-              batch.actions()[row],
-              batch.rewards()[row],
-              batch.terminals()[row],
-              batch.masks()[row],
-              0));
+  private static List<String> said(Batch batch) {
+    return IntStream.range(0, batch.size()).mapToObj(row -> said(batch, row)).toList();
+  }
+
+  private static String said(Batch batch, int row) {
+    List<Float> rewards = new ArrayList<>();
+    for (int i = 0; i < batch.lengths()[row]; i++) {
+      rewards.add(batch.rewards()[row * batch.nStep() + i]);
     }
-    return transitions;
-  }
-
-  private byte[] state(ByteBuffer states, int row) {
-    byte[] state = new byte[shape.stack() * shape.frame().pixels()];
-    states.get(row * state.length, state);
-    return state;
-  }
-
-  /** By words, which compare arrays' contents. */
-  private static List<String> said(List<NaiveMemory.Transition> transitions) {
-    return transitions.stream().map(NaiveMemory.Transition::said).toList();
+    return NaiveMemory.said(
+        batch.state(row),
+        batch.nextState(row),
+        batch.actions()[row],
+        rewards,
+        batch.terminals()[row],
+        batch.masks()[row]);
   }
 
   void save(boolean isBest) {

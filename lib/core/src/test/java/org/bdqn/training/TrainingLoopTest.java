@@ -67,6 +67,20 @@ class TrainingLoopTest {
   }
 
   @Test
+  void nStepReturnsReachTheStartWithoutATargetNetworkThatLearns() {
+    TrainingConfig neverCopied =
+        corridor().withTargetUpdate(1_000_000).withEvaluationEpsilon(0).withMaxEpisodeSteps(50);
+    assertThat(lengthAfter(neverCopied.withNStep(Corridor.LENGTH))).isEqualTo(Corridor.LENGTH - 1);
+    assertThat(lengthAfter(neverCopied)).isEqualTo(50);
+  }
+
+  private static int lengthAfter(TrainingConfig config) {
+    try (TrainingRun run = Trainer.train(config, CORRIDOR)) {
+      return new Evaluator(config, CORRIDOR).evaluate(run.votingPolicy(), 1, 1).lengths().get(0);
+    }
+  }
+
+  @Test
   void oneSeedGivesTheSameRunTwiceAndAnotherSeedAnother() {
     Trace first = Trace.of(breakout().withSeed(1));
     assertThat(Trace.of(breakout().withSeed(1))).isEqualTo(first);
