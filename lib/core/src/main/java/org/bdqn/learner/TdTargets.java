@@ -7,7 +7,7 @@ import org.bdqn.replay.Batch;
  * The value that each head should have predicted: y_k = r + γ (1 − terminal) Q⁻_k(s′, a*_k), every
  * head with its own target head (Osband et al. 2016, equation 2). With n-step returns r is the
  * discounted sum of n rewards, s′ the state after them, and γ is taken to the power of n (Sutton
- * 1988; Sutton and Barto 2018, equation 7.1).
+ * and Barto 2018, equation 7.1).
  */
 record TdTargets(int heads, int actions, double discount, RewardClipping rewardClipping) {
   /**
