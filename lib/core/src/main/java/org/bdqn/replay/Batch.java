@@ -59,7 +59,8 @@ public record Batch(
    *
    * @param size transitions
    * @param stateBytes bytes of a state
-   * @param nStep n, the most rewards of a transition's return
+   * @param nStep n, the most rewards of a transition's return, 1 or more
+   * @throws IllegalArgumentException if an argument is less than 1, or the batch does not fit
    */
   public static Batch allocate(int size, int stateBytes, int nStep) {
     Check.that(
@@ -67,6 +68,7 @@ public record Batch(
         "A batch of %d states with %d bytes each: expected at least 1 of both, and at most 2 GiB together",
         size,
         stateBytes);
+    Check.atLeast("nStep", nStep, 1);
     MemoryBudget.requireInRam(size, stateBytes);
     return new Batch(
         ByteBuffer.allocateDirect(size * stateBytes),

@@ -221,6 +221,9 @@ class ReplayMemoryTest {
     assertThatThrownBy(() -> Batch.allocate(0, 24))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 states");
+    assertThatThrownBy(() -> Batch.allocate(2, 24, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("nStep is 0", "at least 1");
     assertThatThrownBy(() -> Batch.allocate(1 << 20, 1 << 20))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("2 GiB");
