@@ -165,15 +165,16 @@ public final class ReplayMemory implements AutoCloseable {
 
   /** Returns the slot of the last reward. */
   private long readRewards(long first, Batch batch, int row) {
-    int length = 1;
     int at = row * batch.nStep();
-    batch.rewards()[at] = slots.reward(first);
-    while (length < batch.nStep() && isFollowed(first + length - 1)) {
-      batch.rewards()[at + length] = slots.reward(first + length);
+    int length = 0;
+    long last = first - 1;
+    do {
+      last++;
+      batch.rewards()[at + length] = slots.reward(last);
       length++;
-    }
+    } while (length < batch.nStep() && isFollowed(last));
     batch.lengths()[row] = length;
-    return first + length - 1;
+    return last;
   }
 
   /** Whether the next slot goes on with the episode, and something is to be expected from it. */

@@ -104,9 +104,10 @@ final class NaiveMemory {
   private static List<Transition> withFollowers(List<Transition> from, int nStep) {
     List<Transition> together = new ArrayList<>();
     for (Transition transition : from.subList(0, Math.min(nStep, from.size()))) {
-      if (transition.episode() == from.get(0).episode()) {
-        together.add(transition);
+      if (transition.episode() != from.get(0).episode()) {
+        break;
       }
+      together.add(transition);
       if (transition.terminal()) {
         break;
       }
