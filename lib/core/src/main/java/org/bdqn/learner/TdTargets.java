@@ -23,7 +23,7 @@ record TdTargets(int heads, int actions, double discount, RewardClipping rewardC
       float reward = 0;
       float weight = 1;
       for (int i = 0; i < batch.lengths()[row]; i++) {
-        reward += weight * rewardClipping.clip(batch.rewards()[row * batch.nStep() + i]);
+        reward += weight * rewardClipping.clip(batch.reward(row, i));
         weight *= (float) discount;
       }
       for (int head = 0; head < heads; head++) {

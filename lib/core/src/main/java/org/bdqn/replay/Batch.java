@@ -89,6 +89,11 @@ public record Batch(
     return rewards.length / size();
   }
 
+  /** One of a transition's rewards; 0 is its action's own. */
+  public float reward(int row, int i) {
+    return rewards[row * nStep() + i];
+  }
+
   /**
    * Before a network takes it.
    *

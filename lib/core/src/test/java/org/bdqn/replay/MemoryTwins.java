@@ -135,7 +135,7 @@ final class MemoryTwins implements AutoCloseable {
   private static String said(Batch batch, int row) {
     List<Float> rewards = new ArrayList<>();
     for (int i = 0; i < batch.lengths()[row]; i++) {
-      rewards.add(batch.rewards()[row * batch.nStep() + i]);
+      rewards.add(batch.reward(row, i));
     }
     return NaiveMemory.said(
         batch.state(row),

@@ -70,7 +70,7 @@ public record Disagreement(double spread, double divided) {
       int steps) {
     Table table = Table.create("spread", IntColumn.create("step"));
     states.keySet().forEach(name -> table.addColumns(DoubleColumn.create(name)));
-    Batch batch = Batch.allocate(config.batchSize(), online.shape().stateBytes());
+    Batch batch = Batch.allocate(config.batchSize(), online.shape().stateBytes(), config.nStep());
     RandomStream random = RandomStream.child(config.seed(), "replay-sampling");
     int every = Math.max(1, steps / POINTS);
     try (Agent agent = new Agent(online, config.learner(), TARGET_UPDATE, config.seed())) {

@@ -101,7 +101,7 @@ public final class LearningTables {
       Row row = table.appendRow();
       row.setInt("transition", i);
       row.setString("action", actions.get(batch.actions()[i]));
-      row.setDouble("reward", batch.rewards()[i]);
+      row.setDouble("reward", batch.reward(i, 0));
       row.setBoolean("terminal", batch.terminals()[i]);
       row.setInt("mask", BootstrapMask.includes(batch.masks()[i], head) ? 1 : 0);
       row.setDouble("Q", details.q()[i][head]);

@@ -180,6 +180,9 @@ class EnsembleTablesTest {
       assertThat(two.intColumn("seed").asList()).containsExactly(1, 1, 1, 1, 2, 2, 2, 2);
       assertThat(two.intColumn("step").asList()).containsExactly(0, 1, 2, 3, 0, 1, 2, 3);
       assertThat(two.doubleColumn("here").asList()).doesNotHaveDuplicates();
+      Table threeSteps = Disagreement.overSeeds(config.withNStep(3), shape, memory, states, 3, 2);
+      assertThat(threeSteps.doubleColumn("here").get(3))
+          .isNotEqualTo(two.doubleColumn("here").get(3));
       assertThat(two.doubleColumn("here").asList().subList(4, 8))
           .isEqualTo(second.doubleColumn("here").asList());
     }

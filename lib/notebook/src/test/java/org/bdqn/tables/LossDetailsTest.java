@@ -36,13 +36,16 @@ class LossDetailsTest {
   }
 
   private Batch randomBatch(int size) {
-    Batch random = Batch.allocate(size, online.shape().stateBytes());
+    return fill(Batch.allocate(size, online.shape().stateBytes()));
+  }
+
+  private Batch fill(Batch random) {
     Random numbers = new Random(5);
     for (int i = 0; i < random.states().capacity(); i++) {
       random.states().put(i, (byte) numbers.nextInt(10));
       random.nextStates().put(i, (byte) numbers.nextInt(10));
     }
-    for (int row = 0; row < size; row++) {
+    for (int row = 0; row < random.size(); row++) {
       random.actions()[row] = numbers.nextInt(4);
       random.rewards()[row] = numbers.nextInt(3);
       random.terminals()[row] = row == 2;
@@ -58,6 +61,19 @@ class LossDetailsTest {
     float[][] q = online.qValues(batch.state(0));
     assertThat(details.q()[0][1]).isCloseTo(q[1][batch.actions()[0]], within(1e-6f));
     assertThat(details.targets()[2][0]).isEqualTo(Math.signum(batch.rewards()[2]));
+  }
+
+  @Test
+  void aTableOfNStepReturnsHasTheRewardOfEveryTransitionsOwnAction() {
+    Batch threeSteps = fill(Batch.allocate(2, online.shape().stateBytes(), 3));
+    System.arraycopy(new float[] {1, 2, 3, 4, 5, 6}, 0, threeSteps.rewards(), 0, 6);
+    LossDetails details = LossDetails.of(online, target, OPTIONS, threeSteps);
+
+    assertThat(
+            LearningTables.head(details, 0, List.of("a", "b", "c", "d"))
+                .doubleColumn("reward")
+                .asList())
+        .containsExactly(1.0, 4.0);
   }
 
   @Test
