@@ -75,7 +75,7 @@ final class SweepProtocol {
     return config.evaluateEvery() == 0
         ? "No evaluations: the episodes of training count"
         : Text.format(
-            "Evaluations of %d games after every %,d steps, unclipped points of whole games, all heads voting, ε = %s",
+            "Evaluations of %d games after every %,d steps, unclipped points of whole games, all heads voting (a DQN has one), ε = %s",
             config.evaluationEpisodes(), config.evaluateEvery(), config.evaluationEpsilon());
   }
 
