@@ -14,7 +14,6 @@ import java.util.zip.CheckedInputStream;
 public final class StateInput implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 18;
 
-  private final long size;
   private final CheckedInputStream file;
   private final ByteBuffer part = ByteBuffer.allocate(BUFFER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -22,7 +21,6 @@ public final class StateInput implements AutoCloseable {
    * @param size what it must have, bytes
    */
   StateInput(Path path, long size) throws IOException {
-    this.size = size;
     file =
         new CheckedInputStream(
             new BufferedInputStream(PlainFile.open(path, size), BUFFER_BYTES), new CRC32C());
@@ -70,12 +68,12 @@ public final class StateInput implements AutoCloseable {
     file.transferTo(OutputStream.nullOutputStream());
   }
 
-  /** Length and checksum of the file, all of which must have been read. */
-  Manifest.Entry finish() throws IOException {
+  /** The checksum of the file, all of which must have been read. */
+  String finish() throws IOException {
     if (file.read() >= 0) {
       throw new IOException("it holds more than it should");
     }
-    return new Manifest.Entry(size, Manifest.hex(file.getChecksum()));
+    return Manifest.hex(file.getChecksum());
   }
 
   @Override

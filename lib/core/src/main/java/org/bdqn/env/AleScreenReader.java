@@ -16,10 +16,9 @@ final class AleScreenReader {
 
   private final ALEInterface ale;
   private final byte[] pixels = new byte[WIDTH * HEIGHT];
-  private final boolean[] known = new boolean[256];
-  private final byte[] red = new byte[256];
-  private final byte[] green = new byte[256];
-  private final byte[] blue = new byte[256];
+
+  /** Red, green and blue of the numbers that were seen. */
+  private final byte[][] colours = new byte[256][];
 
   AleScreenReader(ALEInterface ale) {
     this.ale = ale;
@@ -49,13 +48,11 @@ final class AleScreenReader {
   /** False if there is a colour in the row that is not known. */
   private boolean colour(int row, byte[] rgb) {
     for (int i = row * WIDTH; i < (row + 1) * WIDTH; i++) {
-      int colour = pixels[i] & 0xff;
-      if (!known[colour]) {
+      byte[] colour = colours[pixels[i] & 0xff];
+      if (colour == null) {
         return false;
       }
-      rgb[3 * i] = red[colour];
-      rgb[3 * i + 1] = green[colour];
-      rgb[3 * i + 2] = blue[colour];
+      System.arraycopy(colour, 0, rgb, 3 * i, 3);
     }
     return true;
   }
@@ -63,11 +60,7 @@ final class AleScreenReader {
   private void learn(byte[] rgb) {
     ale.getScreenRGB(rgb);
     for (int i = 0; i < pixels.length; i++) {
-      int colour = pixels[i] & 0xff;
-      known[colour] = true;
-      red[colour] = rgb[3 * i];
-      green[colour] = rgb[3 * i + 1];
-      blue[colour] = rgb[3 * i + 2];
+      colours[pixels[i] & 0xff] = Arrays.copyOfRange(rgb, 3 * i, 3 * i + 3);
     }
   }
 }

@@ -146,19 +146,15 @@ final class AtariEnvironment implements Environment {
       throw EpisodeRules.notSaved(state, name());
     }
     ByteBuffer bytes = ByteBuffer.wrap(state);
-    int magic = bytes.getInt();
-    long randomState = bytes.getLong();
-    boolean savedStarted = bytes.get() != 0;
-    boolean savedMustFire = bytes.get() != 0;
-    int savedAction = bytes.getInt();
-    if (magic != STATE_MAGIC || savedAction < 0 || savedAction >= game.actions().size()) {
+    int action = bytes.getInt(HEADER_BYTES - Integer.BYTES);
+    if (bytes.getInt() != STATE_MAGIC || action < 0 || action >= game.actions().size()) {
       throw EpisodeRules.notSaved(state, name());
     }
     game.restore(Arrays.copyOfRange(state, gameAt, state.length));
-    random.restore(randomState);
-    started = savedStarted;
-    mustFire = savedMustFire;
-    heldAction = savedAction;
+    random.restore(bytes.getLong());
+    started = bytes.get() != 0;
+    mustFire = bytes.get() != 0;
+    heldAction = bytes.getInt();
     bytes.get(previousScreen, 0, screenBytes());
   }
 

@@ -1,6 +1,7 @@
 package org.bdqn.env;
 
-import java.nio.ByteBuffer;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bdqn.random.RandomStream;
 
@@ -110,19 +111,14 @@ final class BreakoutBall {
     return down > 0;
   }
 
-  void write(ByteBuffer out) {
-    out.putInt(x).putInt(y).putInt(across).putInt(down).putInt(hits);
-    out.put((byte) (outer ? 1 : 0)).put((byte) (topSpeed ? 1 : 0));
-  }
-
-  void read(ByteBuffer in) {
-    x = in.getInt();
-    y = in.getInt();
-    across = in.getInt();
-    down = in.getInt();
-    hits = in.getInt();
-    outer = in.get() != 0;
-    topSpeed = in.get() != 0;
+  void fields(IntUnaryOperator number, UnaryOperator<Boolean> flag) {
+    x = number.applyAsInt(x);
+    y = number.applyAsInt(y);
+    across = number.applyAsInt(across);
+    down = number.applyAsInt(down);
+    hits = number.applyAsInt(hits);
+    outer = flag.apply(outer);
+    topSpeed = flag.apply(topSpeed);
   }
 
   private void takeSpeed() {

@@ -3,7 +3,6 @@ package org.bdqn.env;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.CRC32;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
@@ -84,8 +83,16 @@ final class BreakoutGame implements ArcadeGame {
   public byte[] save() {
     ByteBuffer out = ByteBuffer.allocate(STATE_CAPACITY);
     out.putInt(STATE_MAGIC).putInt(STATE_VERSION).putLong(random.state());
-    rules.write(out);
-    out.putLong(checksum(out.array(), out.position()));
+    rules.fields(
+        number -> {
+          out.putInt(number);
+          return number;
+        },
+        flag -> {
+          out.put((byte) (flag ? 1 : 0));
+          return flag;
+        });
+    out.putLong(EpisodeRules.checksum("", Arrays.copyOf(out.array(), out.position()), 0));
     return Arrays.copyOf(out.array(), out.position());
   }
 
@@ -93,14 +100,13 @@ final class BreakoutGame implements ArcadeGame {
   public void restore(byte[] state) {
     ByteBuffer in = checked(state);
     random.restore(in.getLong());
-    rules = new BreakoutRules();
-    rules.read(in);
+    rules.fields(number -> in.getInt(), flag -> in.get() != 0);
   }
 
   /** The fields of a saved state, behind the header that was checked. */
   private ByteBuffer checked(byte[] state) {
     int length = save().length;
-    require(state != null && state.length == length, sizeOf(state), length + " bytes");
+    require(state != null && state.length == length, EpisodeRules.size(state), length + " bytes");
     ByteBuffer in = ByteBuffer.wrap(state);
     int magic = in.getInt();
     require(
@@ -111,7 +117,8 @@ final class BreakoutGame implements ArcadeGame {
     require(version == STATE_VERSION, "version " + version, "version " + STATE_VERSION);
     int end = length - Long.BYTES;
     long sum = in.getLong(end);
-    require(sum == checksum(state, end), "checksum " + sum, "checksum " + checksum(state, end));
+    long expected = EpisodeRules.checksum("", Arrays.copyOf(state, end), 0);
+    require(sum == expected, "checksum " + sum, "checksum " + expected);
     return in;
   }
 
@@ -121,15 +128,5 @@ final class BreakoutGame implements ArcadeGame {
         "state has %s, expected %s: give the unchanged bytes that save() of a BreakoutGame gave",
         given,
         expected);
-  }
-
-  private static String sizeOf(byte[] bytes) {
-    return bytes == null ? "no bytes (null)" : bytes.length + " bytes";
-  }
-
-  private static long checksum(byte[] bytes, int length) {
-    CRC32 sum = new CRC32();
-    sum.update(bytes, 0, length);
-    return sum.getValue();
   }
 }

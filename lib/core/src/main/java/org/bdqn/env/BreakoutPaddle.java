@@ -1,6 +1,7 @@
 package org.bdqn.env;
 
-import java.nio.ByteBuffer;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /**
  * Breakout's paddle. The console's controller is a knob; the paddle covers half of what is left of
@@ -47,14 +48,10 @@ final class BreakoutPaddle {
     return narrow ? NARROW_WIDTH : WIDTH;
   }
 
-  void write(ByteBuffer out) {
-    out.putInt(knob).putInt(left).put((byte) (narrow ? 1 : 0));
-  }
-
-  void read(ByteBuffer in) {
-    knob = in.getInt();
-    left = in.getInt();
-    narrow = in.get() != 0;
+  void fields(IntUnaryOperator number, UnaryOperator<Boolean> flag) {
+    knob = number.applyAsInt(knob);
+    left = number.applyAsInt(left);
+    narrow = flag.apply(narrow);
   }
 
   private static int clamp(int value, int least, int most) {

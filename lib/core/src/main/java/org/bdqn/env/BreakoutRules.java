@@ -1,6 +1,7 @@
 package org.bdqn.env;
 
-import java.nio.ByteBuffer;
+import java.util.function.IntUnaryOperator;
+import java.util.function.UnaryOperator;
 import org.bdqn.random.RandomStream;
 
 /**
@@ -69,23 +70,16 @@ final class BreakoutRules {
     return fly();
   }
 
-  void write(ByteBuffer out) {
-    out.putInt(lives).putInt(walls).putInt(score);
-    out.put((byte) (ballInPlay ? 1 : 0)).put((byte) (harmless ? 1 : 0));
-    paddle.write(out);
-    ball.write(out);
-    wall.write(out);
-  }
-
-  void read(ByteBuffer in) {
-    lives = in.getInt();
-    walls = in.getInt();
-    score = in.getInt();
-    ballInPlay = in.get() != 0;
-    harmless = in.get() != 0;
-    paddle.read(in);
-    ball.read(in);
-    wall.read(in);
+  /** Replaces each field of the state by what an operator makes of it. */
+  void fields(IntUnaryOperator number, UnaryOperator<Boolean> flag) {
+    lives = number.applyAsInt(lives);
+    walls = number.applyAsInt(walls);
+    score = number.applyAsInt(score);
+    ballInPlay = flag.apply(ballInPlay);
+    harmless = flag.apply(harmless);
+    paddle.fields(number, flag);
+    ball.fields(number, flag);
+    wall.fields(number);
   }
 
   private void serve(RandomStream random) {

@@ -1,7 +1,7 @@
 package org.bdqn.env;
 
-import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 
 /** Breakout's wall: which of its 6 rows of 18 bricks still stand. Row 0 is the top row. */
 final class BreakoutWall {
@@ -34,15 +34,7 @@ final class BreakoutWall {
     return Arrays.stream(rows).allMatch(row -> row == 0);
   }
 
-  void write(ByteBuffer out) {
-    for (int row : rows) {
-      out.putInt(row);
-    }
-  }
-
-  void read(ByteBuffer in) {
-    for (int row = 0; row < rows.length; row++) {
-      rows[row] = in.getInt();
-    }
+  void fields(IntUnaryOperator number) {
+    Arrays.setAll(rows, row -> number.applyAsInt(rows[row]));
   }
 }

@@ -1,6 +1,7 @@
 package org.bdqn.env;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Text;
 
@@ -80,13 +81,8 @@ final class Chain extends SmallEnvironment {
   }
 
   @Override
-  int[] numbers() {
-    return new int[] {state, steps};
-  }
-
-  @Override
-  void restore(int[] numbers) {
-    state = numbers[0];
-    steps = numbers[1];
+  void numbers(IntUnaryOperator each) {
+    state = each.applyAsInt(state);
+    steps = each.applyAsInt(steps);
   }
 }

@@ -1,6 +1,7 @@
 package org.bdqn.env;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Text;
@@ -110,13 +111,8 @@ final class DeepSea extends SmallEnvironment {
   }
 
   @Override
-  int[] numbers() {
-    return new int[] {row, column};
-  }
-
-  @Override
-  void restore(int[] numbers) {
-    row = numbers[0];
-    column = numbers[1];
+  void numbers(IntUnaryOperator each) {
+    row = each.applyAsInt(row);
+    column = each.applyAsInt(column);
   }
 }

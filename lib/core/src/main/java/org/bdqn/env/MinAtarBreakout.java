@@ -1,6 +1,7 @@
 package org.bdqn.env;
 
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Text;
 
@@ -170,34 +171,17 @@ final class MinAtarBreakout extends SmallEnvironment {
   }
 
   @Override
-  int[] numbers() {
-    return new int[] {
-      heldAction,
-      paddle,
-      ballRow,
-      ballColumn,
-      rowSpeed,
-      columnSpeed,
-      lastRow,
-      lastColumn,
-      (int) wall, // 30 bits.
-      struck ? 1 : 0,
-      missed ? 1 : 0
-    };
-  }
-
-  @Override
-  void restore(int[] numbers) {
-    heldAction = numbers[0];
-    paddle = numbers[1];
-    ballRow = numbers[2];
-    ballColumn = numbers[3];
-    rowSpeed = numbers[4];
-    columnSpeed = numbers[5];
-    lastRow = numbers[6];
-    lastColumn = numbers[7];
-    wall = numbers[8];
-    struck = numbers[9] != 0;
-    missed = numbers[10] != 0;
+  void numbers(IntUnaryOperator each) {
+    heldAction = each.applyAsInt(heldAction);
+    paddle = each.applyAsInt(paddle);
+    ballRow = each.applyAsInt(ballRow);
+    ballColumn = each.applyAsInt(ballColumn);
+    rowSpeed = each.applyAsInt(rowSpeed);
+    columnSpeed = each.applyAsInt(columnSpeed);
+    lastRow = each.applyAsInt(lastRow);
+    lastColumn = each.applyAsInt(lastColumn);
+    wall = each.applyAsInt((int) wall); // 30 bits.
+    struck = each.applyAsInt(struck ? 1 : 0) != 0;
+    missed = each.applyAsInt(missed ? 1 : 0) != 0;
   }
 }

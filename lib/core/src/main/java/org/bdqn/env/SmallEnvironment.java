@@ -3,6 +3,7 @@ package org.bdqn.env;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 import org.bdqn.random.RandomStream;
 
 /**
@@ -12,6 +13,7 @@ import org.bdqn.random.RandomStream;
  */
 abstract class SmallEnvironment implements Environment {
   private static final int STATE_MAGIC = 0x42445345;
+  private static final int STATE_CAPACITY = 128;
   private static final int HEADER_BYTES = Integer.BYTES + Long.BYTES;
 
   private enum Phase {
@@ -54,11 +56,8 @@ abstract class SmallEnvironment implements Environment {
   /** Sets to 1 what is lit in a picture of zeros. */
   abstract void draw(byte[] observation);
 
-  /** The whole state, as a fixed number of integers. */
-  abstract int[] numbers();
-
-  /** Takes over what {@link #numbers} gave. */
-  abstract void restore(int[] numbers);
+  /** Replaces each number of the whole state by what an operator makes of it. */
+  abstract void numbers(IntUnaryOperator each);
 
   RandomStream random() {
     return random;
@@ -107,20 +106,21 @@ abstract class SmallEnvironment implements Environment {
   @Override
   public final byte[] save() {
     requireOpen();
-    ByteBuffer bytes = ByteBuffer.allocate(stateBytes());
+    ByteBuffer bytes = ByteBuffer.allocate(STATE_CAPACITY);
     bytes.putInt(STATE_MAGIC).putLong(0).putLong(random.state()).put((byte) phase.ordinal());
-    Arrays.stream(numbers()).forEach(bytes::putInt);
-    return bytes.putLong(Integer.BYTES, checksum(bytes.array())).array();
-  }
-
-  private int stateBytes() {
-    return HEADER_BYTES + Long.BYTES + 1 + numbers().length * Integer.BYTES;
+    numbers(
+        number -> {
+          bytes.putInt(number);
+          return number;
+        });
+    byte[] state = Arrays.copyOf(bytes.array(), bytes.position());
+    return ByteBuffer.wrap(state).putLong(Integer.BYTES, checksum(state)).array();
   }
 
   @Override
   public final void restore(byte[] state) {
     requireOpen();
-    if (state == null || state.length != stateBytes()) {
+    if (state == null || state.length != save().length) {
       throw EpisodeRules.notSaved(state, name());
     }
     ByteBuffer bytes = ByteBuffer.wrap(state);
@@ -129,7 +129,7 @@ abstract class SmallEnvironment implements Environment {
     }
     random.restore(bytes.getLong());
     phase = Phase.values()[bytes.get()];
-    restore(Arrays.stream(numbers()).map(current -> bytes.getInt()).toArray());
+    numbers(current -> bytes.getInt());
   }
 
   private long checksum(byte[] state) {

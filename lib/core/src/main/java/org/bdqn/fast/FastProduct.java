@@ -7,9 +7,7 @@ import org.bdqn.network.FirstLayerProduct;
 public final class FastProduct implements FirstLayerProduct {
   @Override
   public NDArray tall(NDArray weight, NDArray features) {
-    return TallProduct.fits(weight, features)
-        ? TallProduct.of(weight, features)
-        : PLAIN.tall(weight, features);
+    return TallProduct.of(weight, features).orElseGet(() -> PLAIN.tall(weight, features));
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class FusedAdam implements Optimizer {
       GradientRows source =
           gradients.get(i) instanceof OuterProduct product
               ? product.rows(scales[i])
-              : new DenseRows(gradients.get(i).dense(), own.columns, scales[i]);
+              : new DenseRows(floats(gradients.get(i).dense()), own.columns, scales[i]);
       // The buffer is asked for each time: NDArray.set moves an array to other memory.
       own.update(floats(parameters.get(i)), source, stepSize, rootCorrection);
     }
@@ -202,10 +202,6 @@ public final class FusedAdam implements Optimizer {
   }
 
   private record DenseRows(FloatBuffer values, int columns, float scale) implements GradientRows {
-    DenseRows(NDArray gradient, int columns, float scale) {
-      this(floats(gradient), columns, scale);
-    }
-
     @Override
     public boolean write(int row, float[] gradient, int length) {
       values.get(row * columns, gradient, 0, length);
@@ -218,10 +214,5 @@ public final class FusedAdam implements Optimizer {
 
   private static FloatBuffer floats(NDArray array) {
     return array.toByteBuffer(true).order(ByteOrder.nativeOrder()).asFloatBuffer();
-  }
-
-  @Override
-  public void close() {
-    // Its moments are the garbage collector's.
   }
 }

@@ -8,15 +8,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import org.bdqn.fast.FastPassFactory.States;
+import org.bdqn.learner.BatchPass;
 import org.bdqn.learner.Gradient;
+import org.bdqn.network.EnsembleNetwork;
 import org.bdqn.network.HeadStream;
 import org.bdqn.network.Layers;
 import org.bdqn.network.Torch;
 
 /**
- * A batch's way through the network and back: Q-values, then, from the loss's gradient with respect
- * to them, the gradient of every trainable parameter.
+ * A {@link BatchPass} for the CPU.
  *
  * <p>The way back through the heads is written out, layer by layer: it takes half of autograd's
  * time, and the first layers' weights' gradients can stay {@link OuterProduct}s. Autograd goes on
@@ -32,40 +33,37 @@ import org.bdqn.network.Torch;
  * that cancel out leave rounding noise, and Adam, which divides by the gradient's own size, would
  * make whole steps of it.
  */
-final class GradientPass implements AutoCloseable {
+final class GradientPass implements BatchPass {
   /** Pixels of a picture from which on it is worth transposing: more than MinAtar has. */
   private static final int LARGE = 1024;
 
+  private final States states;
+  private final States next;
   private final GradientCollector collector = Torch.newGradientCollector();
   private final List<NDArray> core;
   private final Layers layers;
   private final NDArray features;
   private final boolean autogradThroughHeads;
   private final List<StreamPass> streams = new ArrayList<>();
-  private final NDArray q;
+  private final NDArray q; // of the distinct states, without the prior
 
   /**
-   * @param parameters all trainable parameters' values
-   * @param input as the network takes it; what is computed lives in its manager
-   * @param priorValues what a prior adds, (B, K, A)
+   * @param states whose manager all that is computed lives in
    * @param autogradThroughHeads see {@link TallProduct#AUTOGRAD_IS_FASTER}
    */
-  GradientPass(
-      Layers layers,
-      List<NDArray> parameters,
-      NDArray input,
-      Optional<NDArray> priorValues,
-      boolean autogradThroughHeads) {
-    this.layers = layers;
+  GradientPass(EnsembleNetwork online, States states, States next, boolean autogradThroughHeads) {
+    this.states = states;
+    this.next = next;
     this.autogradThroughHeads = autogradThroughHeads;
-    List<NDArray> values = Layers.in(input.getManager(), parameters);
+    layers = online.layers();
+    NDArray input = states.input();
+    List<NDArray> values = Layers.in(input.getManager(), online.values());
     core = layers.coreValues(values).stream().map(Torch::leaf).toList();
     features = layers.features(core, core.isEmpty() ? input : channelsLast(input));
     for (int i = 0; i < layers.streams().size(); i++) {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
-    NDArray trained = layers.q(streams.stream().map(StreamPass::outputs).toList());
-    q = priorValues.map(trained::add).orElse(trained);
+    q = layers.q(streams.stream().map(StreamPass::outputs).toList());
   }
 
   /** The same pictures, (B, channels, height, width), laid out as (B, height, width, channels). */
@@ -147,19 +145,19 @@ final class GradientPass implements AutoCloseable {
     return () -> gradient;
   }
 
-  /** Q-values, (B, K, A). */
-  NDArray q() {
-    return q;
+  @Override
+  public float[] q() {
+    return states.q(q);
   }
 
-  /**
-   * The way back, once.
-   *
-   * @param gradient the loss's with respect to every Q-value, flattened (B, K, A)
-   * @return the gradients of the parameters, in their order
-   */
-  List<Gradient> backward(float[] gradient) {
-    NDArray ofQ = Torch.array(q.getManager(), gradient, q.getShape());
+  @Override
+  public float[] nextQ(EnsembleNetwork network) {
+    return next.q(network.layers().forward(network.values(), next.input()));
+  }
+
+  @Override
+  public List<Gradient> backward(float[] gradient) {
+    NDArray ofQ = Torch.array(q.getManager(), states.distinct().summed(gradient), q.getShape());
     List<NDArray> outputs = layers.outputGradients(ofQ);
     List<Gradient> ofHeads = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {

@@ -25,7 +25,12 @@ record OuterProduct(NDArray outputs, NDArray inputs) implements Gradient {
    * @param scale what it is multiplied by
    */
   GradientRows rows(float scale) {
-    return new Rows(this, scale);
+    FloatBuffer flat = FloatBuffer.wrap(inputs.toFloatArray());
+    float[][] rows = new float[(int) inputs.getShape().get(0)][(int) inputs.getShape().get(1)];
+    for (float[] row : rows) {
+      flat.get(row);
+    }
+    return new Rows(outputs.toFloatArray(), rows, scale);
   }
 
   /**
@@ -33,23 +38,8 @@ record OuterProduct(NDArray outputs, NDArray inputs) implements Gradient {
    * mask leaves them out or the unit is off, are left out of the sum: with ReLU about half of them.
    * It is summed in the samples' order, so that one whose part is 0 changes no bit of it.
    */
-  private static final class Rows implements GradientRows {
+  private record Rows(float[] outputs, float[][] inputs, float scale) implements GradientRows {
     private static final int AT_ONCE = 4;
-
-    private final float[] outputs;
-    private final float[][] inputs;
-    private final float scale;
-
-    Rows(OuterProduct product, float scale) {
-      this.scale = scale;
-      outputs = product.outputs().toFloatArray();
-      FloatBuffer flat = FloatBuffer.wrap(product.inputs().toFloatArray());
-      int batch = (int) product.inputs().getShape().get(0);
-      inputs = new float[batch][(int) product.inputs().getShape().get(1)];
-      for (float[] input : inputs) {
-        flat.get(input);
-      }
-    }
 
     @Override
     public boolean write(int row, float[] gradient, int length) {

@@ -6,6 +6,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The product of a tall weight matrix and a few samples, the ensemble's most expensive one: K
@@ -56,28 +57,25 @@ final class TallProduct {
     }
   }
 
-  /** Whether it is faster than libtorch's matrix product, and possible. */
-  static boolean fits(NDArray weight, NDArray samples) {
-    return weight.size() * samples.getShape().get(0) >= SMALL
-        && pictures(weight.getShape().get(0)) > 0;
-  }
-
   /**
    * The rows' products with the samples; autograd follows it.
    *
    * @param weight (R, F)
    * @param samples (B, F)
-   * @return (R, B)
+   * @return (R, B), where this is possible and faster than libtorch's matrix product
    */
-  static NDArray of(NDArray weight, NDArray samples) {
+  static Optional<NDArray> of(NDArray weight, NDArray samples) {
     long rows = weight.getShape().get(0);
     long columns = weight.getShape().get(1);
     long batch = samples.getShape().get(0);
     long pictures = pictures(rows);
+    if (weight.size() * batch < SMALL || pictures == 0) {
+      return Optional.empty();
+    }
     NDArray pixels = weight.reshape(pictures, rows / pictures, 1, columns).transpose(0, 3, 1, 2);
     NDArray filters = samples.reshape(batch, columns, 1, 1);
     NDArray products = Conv2d.conv2d(pixels, filters, null, new Shape(1, 1)).singletonOrThrow();
-    return products.transpose(0, 2, 3, 1).reshape(rows, batch);
+    return Optional.of(products.transpose(0, 2, 3, 1).reshape(rows, batch));
   }
 
   /**

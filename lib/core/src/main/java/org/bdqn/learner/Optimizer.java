@@ -22,5 +22,5 @@ public interface Optimizer extends AutoCloseable {
   void restore(StateInput in) throws IOException;
 
   @Override
-  void close();
+  default void close() {}
 }

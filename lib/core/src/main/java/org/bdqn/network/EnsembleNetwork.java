@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.bdqn.checkpoint.StateInput;
 import org.bdqn.checkpoint.StateOutput;
 import org.bdqn.random.RandomStream;
@@ -193,28 +194,20 @@ public final class EnsembleNetwork implements AutoCloseable {
    * @return K rows of A values
    */
   public float[][] qValues(byte[] state) {
-    try (NDManager scope = parameters.newScope()) {
-      float[] flat = forward(input(scope, state)).toFloatArray();
-      float[][] rows = new float[shape.heads()][];
-      int actions = shape.actions();
-      Arrays.setAll(rows, head -> Arrays.copyOfRange(flat, head * actions, (head + 1) * actions));
-      return rows;
-    } finally {
-      Reference.reachabilityFence(this); // Nobody frees the values while they are computed with.
-    }
+    float[] flat = qValues(state, this::forward);
+    float[][] rows = new float[shape.heads()][];
+    int actions = shape.actions();
+    Arrays.setAll(rows, head -> Arrays.copyOfRange(flat, head * actions, (head + 1) * actions));
+    return rows;
   }
 
   /** One head's Q-values in one state. */
   public float[] qValues(byte[] state, int head) {
     Check.within("head", head, 0, shape.heads() - 1, ", the ensemble's heads");
-    try (NDManager scope = parameters.newScope()) {
-      return forward(input(scope, state), head).toFloatArray();
-    } finally {
-      Reference.reachabilityFence(this);
-    }
+    return qValues(state, input -> forward(input, head));
   }
 
-  private NDArray input(NDManager scope, byte[] state) {
+  private float[] qValues(byte[] state, UnaryOperator<NDArray> forward) {
     Check.that(
         state.length == shape.stateBytes(),
         "The state has %d bytes, but this network takes %d × %d × %d",
@@ -222,7 +215,11 @@ public final class EnsembleNetwork implements AutoCloseable {
         shape.channels(),
         shape.height(),
         shape.width());
-    return input(scope, oneState.clear().put(state), 1);
+    try (NDManager scope = parameters.newScope()) {
+      return forward.apply(input(scope, oneState.clear().put(state), 1)).toFloatArray();
+    } finally {
+      Reference.reachabilityFence(this); // Nobody frees the values while they are computed with.
+    }
   }
 
   /** For people: shapes of input and output, and of every trainable parameter. */

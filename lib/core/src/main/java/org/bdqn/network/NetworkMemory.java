@@ -98,19 +98,13 @@ public record NetworkMemory(long all, long largest, int priors) {
   }
 
   private static String fitting(NetworkSpec spec, NetworkShape shape, boolean toTrain) {
-    int fits = 0;
-    int tooMany = PARTS;
-    while (tooMany - fits > 1) {
-      int middle = (fits + tooMany) / 2;
-      if (of(scaled(spec, middle), shape).places(toTrain).stream().allMatch(Place::fits)) {
-        fits = middle;
-      } else {
-        tooMany = middle;
+    for (int parts = spec.hidden().isEmpty() ? 0 : PARTS - 1; parts > 0; parts--) {
+      NetworkSpec smaller = scaled(spec, parts);
+      if (of(smaller, shape).places(toTrain).stream().allMatch(Place::fits)) {
+        return Text.format("hidden layers %s would fit", smaller.hidden());
       }
     }
-    return fits == 0 || spec.hidden().isEmpty()
-        ? "use fewer filters or heads, or smaller frames"
-        : Text.format("hidden layers %s would fit", scaled(spec, fits).hidden());
+    return "use fewer filters or heads, or smaller frames";
   }
 
   private static NetworkSpec scaled(NetworkSpec spec, int parts) {

@@ -51,7 +51,7 @@ final class BlogBinary implements FrameEncoder {
 
   @Override
   public void encode(byte[] screen, byte[] frame) {
-    AtariScreen.check(screen, frame, SHAPE);
+    FrameEncoding.check(screen, frame, SHAPE);
     for (int row = 0; row < CROP_HEIGHT; row++) {
       if (row > 0 && repeatsTheRowAbove(screen, row)) {
         System.arraycopy(lit[row - 1], 0, lit[row], 0, lit[row].length);

@@ -1,6 +1,11 @@
 package org.bdqn.preprocess;
 
+import static org.bdqn.env.ArcadeGame.HEIGHT;
+import static org.bdqn.env.ArcadeGame.SCREEN_BYTES;
+import static org.bdqn.env.ArcadeGame.WIDTH;
+
 import org.bdqn.env.ObservationShape;
+import org.bdqn.text.Check;
 
 /** The known ways from an observation to a frame, by name. */
 public enum FrameEncoding {
@@ -21,7 +26,30 @@ public enum FrameEncoding {
     if (this == AS_IS) {
       return new AsIs(shape);
     }
-    AtariScreen.check(shape, name());
+    Check.that(
+        shape.height() == HEIGHT && shape.width() == WIDTH && shape.channels() == 3,
+        "The frames are to be %s, which takes an RGB screen of %d × %d pixels, but the environment shows %d × %d × %d: give AS_IS for environments that are small already",
+        name(),
+        HEIGHT,
+        WIDTH,
+        shape.height(),
+        shape.width(),
+        shape.channels());
     return this == BLOG_BINARY ? new BlogBinary() : new NatureGray();
+  }
+
+  /** Before a screen is encoded. */
+  static void check(byte[] screen, byte[] frame, FrameShape shape) {
+    Check.that(
+        screen.length == SCREEN_BYTES,
+        "The observation has %d bytes, but this encoder takes an RGB screen of 210 × 160 × 3 = %d bytes",
+        screen.length,
+        SCREEN_BYTES);
+    Check.that(
+        frame.length == shape.pixels(),
+        "The frame has %d bytes, but must have %d for %s",
+        frame.length,
+        shape.pixels(),
+        shape);
   }
 }

@@ -52,7 +52,7 @@ final class NatureGray implements FrameEncoder {
 
   @Override
   public void encode(byte[] screen, byte[] frame) {
-    AtariScreen.check(screen, frame, SHAPE);
+    FrameEncoding.check(screen, frame, SHAPE);
     for (int row = 0; row < ArcadeGame.HEIGHT; row++) {
       luminance(screen, row);
       for (int column = 0; column < SHAPE.width(); column++) {

@@ -106,17 +106,13 @@ final class MappedSlots extends Slots {
   }
 
   private void seal(SlotFile file) throws IOException {
-    ByteBuffer slots = bytes(file);
+    ByteBuffer slots = buffer(file.from()).slice(0, slotsPerFile * slotBytes);
     seal(file, MappedFile.write(place(file), out -> out.write(slots)));
   }
 
   private void seal(SlotFile file, MappedFile mapped) {
     spare = buffer(file.from());
     chunks[place(file.from())] = new Chunk(mapped.bytes().order(ByteOrder.LITTLE_ENDIAN), mapped);
-  }
-
-  private ByteBuffer bytes(SlotFile file) {
-    return buffer(file.from()).slice(0, (int) (file.to() - file.from()) * slotBytes);
   }
 
   private Path place(SlotFile file) {
@@ -130,7 +126,7 @@ final class MappedSlots extends Slots {
   @Override
   void save(SlotFile file, CheckpointWriter out) throws IOException {
     if (!isFull(file)) {
-      out.file(file.name(), values -> values.write(bytes(file)));
+      super.save(file, out);
       return;
     }
     if (chunk(file.from()).file == null) {
@@ -142,7 +138,7 @@ final class MappedSlots extends Slots {
   @Override
   void restore(SlotFile file, Checkpoint in) {
     beginFile(file.from());
-    in.read(file.name(), values -> values.read(bytes(file)));
+    super.restore(file, in);
     if (isFull(file)) {
       seal(file, in.share(file.name(), place(file)));
     }

@@ -73,10 +73,30 @@ abstract class Slots implements AutoCloseable {
   abstract int at(long slot);
 
   /** Adds a file to a checkpoint. */
-  abstract void save(SlotFile file, CheckpointWriter out) throws IOException;
+  void save(SlotFile file, CheckpointWriter out) throws IOException {
+    out.unchangingFile(
+        file.name(),
+        values -> {
+          for (long slot = file.from(); slot < file.to(); slot++) {
+            values.write(bytes(slot));
+          }
+        });
+  }
 
   /** Takes a file from a checkpoint. */
-  abstract void restore(SlotFile file, Checkpoint in);
+  void restore(SlotFile file, Checkpoint in) {
+    in.read(
+        file.name(),
+        values -> {
+          for (long slot = file.from(); slot < file.to(); slot++) {
+            values.read(bytes(slot));
+          }
+        });
+  }
+
+  private ByteBuffer bytes(long slot) {
+    return buffer(slot).slice(at(slot), shape.slotBytes());
+  }
 
   @Override
   public void close() {}

@@ -1,10 +1,7 @@
 package org.bdqn.replay;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.bdqn.checkpoint.Checkpoint;
-import org.bdqn.checkpoint.CheckpointWriter;
 
 /** A fixed number of slots off the heap, a new one in the place of the oldest. */
 final class SlotsInRam extends Slots {
@@ -37,31 +34,5 @@ final class SlotsInRam extends Slots {
   @Override
   int at(long slot) {
     return (int) (slot % slots) % slotsPerChunk * slotBytes;
-  }
-
-  private ByteBuffer bytes(long slot) {
-    return buffer(slot).slice(at(slot), slotBytes);
-  }
-
-  @Override
-  void save(SlotFile file, CheckpointWriter out) throws IOException {
-    out.unchangingFile(
-        file.name(),
-        values -> {
-          for (long slot = file.from(); slot < file.to(); slot++) {
-            values.write(bytes(slot));
-          }
-        });
-  }
-
-  @Override
-  void restore(SlotFile file, Checkpoint in) {
-    in.read(
-        file.name(),
-        values -> {
-          for (long slot = file.from(); slot < file.to(); slot++) {
-            values.read(bytes(slot));
-          }
-        });
   }
 }

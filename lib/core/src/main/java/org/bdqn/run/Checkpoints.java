@@ -40,11 +40,6 @@ final class Checkpoints implements RunKeeper {
         : RunKeeper.super.memory(config, frame);
   }
 
-  @Override
-  public int every() {
-    return run.checkpointEvery();
-  }
-
   /** A full disk costs only the new checkpoint: training goes on. */
   @Override
   public boolean keep(TrainingLoop loop, List<TrainingListener> listeners, boolean ended) {
@@ -52,7 +47,7 @@ final class Checkpoints implements RunKeeper {
     int evaluations = loop.evaluations().size();
     boolean isKept = step == keptStep && evaluations == keptEvaluations;
     boolean isBest = isBest(step, loop.evaluations());
-    boolean due = ended || isBest || step > 0 && step % every() == 0;
+    boolean due = ended || isBest || step > 0 && step % run.checkpointEvery() == 0;
     if (isKept || !due) {
       return isKept;
     }
@@ -83,16 +78,12 @@ final class Checkpoints implements RunKeeper {
    */
   @Override
   public boolean restore(TrainingLoop loop) {
-    from.ifPresent(in -> restore(in, loop));
+    from.ifPresent(
+        in -> {
+          bestStep = new SavedRun(in).restore(loop);
+          keptStep = loop.step();
+          keptEvaluations = loop.evaluations().size();
+        });
     return from.isPresent();
-  }
-
-  private void restore(Checkpoint in, TrainingLoop loop) {
-    SavedRun saved = new SavedRun(in);
-    loop.evaluations().putAll(saved.evaluations());
-    bestStep = saved.bestStep(loop.evaluations());
-    saved.restore(loop);
-    keptStep = loop.step();
-    keptEvaluations = loop.evaluations().size();
   }
 }

@@ -9,7 +9,6 @@ import org.bdqn.env.EnvironmentFactory;
 import org.bdqn.env.Environments;
 import org.bdqn.replay.ReplayMemory;
 import org.bdqn.text.Check;
-import org.bdqn.text.Text;
 import org.bdqn.training.TrainingConfig;
 import org.bdqn.training.TrainingListener;
 import org.bdqn.training.TrainingRun;
@@ -25,14 +24,11 @@ record ResumedRun(
    * @throws IllegalArgumentException if the folder holds an agent without what training needs
    */
   void requireNotExported() {
-    if (run.checkpoints()
-        .newest(damage -> {}, in -> new SavedRun(in).canGoOn())
-        .equals(Optional.of(false))) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "%s holds an exported agent, without the replay memory that training needs, so it cannot go on: resume the run that it was exported from. The agent can be evaluated and played, and a new run be trained with the settings in its %s",
-              run.path(), RunLog.CONFIG));
-    }
+    Check.that(
+        run.checkpoints().newest(damage -> {}, in -> new SavedRun(in).canGoOn()).orElse(true),
+        "%s holds an exported agent, without the replay memory that training needs, so it cannot go on: resume the run that it was exported from. The agent can be evaluated and played, and a new run be trained with the settings in its %s",
+        run.path(),
+        RunLog.CONFIG);
   }
 
   /** From the newest whole checkpoint, or the beginning. Nobody else may have the folder. */
@@ -72,12 +68,11 @@ record ResumedRun(
     boolean named = Environments.canStandFor(before.environment(), config.environment());
     TrainingConfig given = named ? config.withEnvironment(before.environment()) : config;
     List<String> differences = ConfigFields.differences(before, given.withSteps(before.steps()));
-    if (!differences.isEmpty()) {
-      throw new IllegalArgumentException(
-          Text.format(
-              "The run in %s cannot go on with another configuration (%s): only steps may change. Take the old values back, or train a new run in another folder",
-              run.path(), String.join("; ", differences)));
-    }
+    Check.that(
+        differences.isEmpty(),
+        "The run in %s cannot go on with another configuration (%s): only steps may change. Take the old values back, or train a new run in another folder",
+        run.path(),
+        String.join("; ", differences));
   }
 
   private void requireNoFewer(long taken) {

@@ -84,19 +84,6 @@ record SavedRun(Checkpoint in) {
     return in.parsed(RunLog.EVALUATIONS, ResultsCsv::evaluations);
   }
 
-  /**
-   * See {@link TrainingState#bestStep}.
-   *
-   * @param evaluations until then, which it must be one of
-   */
-  long bestStep(NavigableMap<Long, Evaluation> evaluations) {
-    long best = state().bestStep();
-    if (best > 0 && !evaluations.containsKey(best)) {
-      throw in.damaged(RunLog.EVALUATIONS, Text.format("it has none of step %d, the best", best));
-    }
-    return best;
-  }
-
   /** Whether it holds what training needs, and not only what {@link #load} needs. */
   boolean canGoOn() {
     return Stream.of(ENVIRONMENT, FRAME_STACK, TARGET, OPTIMIZER).allMatch(in::has);
@@ -143,10 +130,16 @@ record SavedRun(Checkpoint in) {
   /**
    * Brings a new loop to where the run was.
    *
+   * @return see {@link TrainingState#bestStep}
    * @throws CheckpointException if the loop plays another environment
    */
-  void restore(TrainingLoop loop) {
+  long restore(TrainingLoop loop) {
     TrainingState state = state();
+    long best = state.bestStep();
+    loop.evaluations().putAll(evaluations());
+    if (best > 0 && !loop.evaluations().containsKey(best)) {
+      throw in.damaged(RunLog.EVALUATIONS, Text.format("it has none of step %d, the best", best));
+    }
     requireFits(state, loop);
     state.restore(loop, scores());
     restore(loop.environment());
@@ -154,6 +147,7 @@ record SavedRun(Checkpoint in) {
     in.read(TARGET, loop.agent().target()::restore);
     in.read(OPTIMIZER, loop.agent().learner()::restore);
     restore(loop.memory(), loop.environment().actions().size());
+    return best;
   }
 
   private void requireFits(TrainingState state, TrainingLoop loop) {

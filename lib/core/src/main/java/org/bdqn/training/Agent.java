@@ -108,7 +108,8 @@ public final class Agent implements AutoCloseable {
    * @return the action's index
    */
   public int act(byte[] state, double epsilon) {
-    Policy greedy = behaviour.policy(acting, head);
+    Policy greedy =
+        behaviour == Behaviour.VOTE ? Policy.ofVotes(acting) : Policy.ofHead(acting, head);
     return greedy.epsilonGreedy(online.shape().actions(), epsilon, exploreRandom).act(state);
   }
 

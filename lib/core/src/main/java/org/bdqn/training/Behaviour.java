@@ -1,7 +1,5 @@
 package org.bdqn.training;
 
-import org.bdqn.network.EnsembleNetwork;
-
 /** Who acts during training, but for the random actions that ε adds. */
 public enum Behaviour {
   /** One head, drawn for the whole episode (Osband et al. 2016, Algorithm 1). */
@@ -10,9 +8,5 @@ public enum Behaviour {
    * All heads by their votes: an ensemble without the deep exploration, to compare with. The head
    * drawn for an episode then has no say.
    */
-  VOTE;
-
-  Policy policy(EnsembleNetwork network, int head) {
-    return this == VOTE ? Policy.ofVotes(network) : Policy.ofHead(network, head);
-  }
+  VOTE
 }

@@ -1,7 +1,7 @@
 package org.bdqn.training;
 
 import ai.djl.Device;
-import org.bdqn.fast.FastPass;
+import org.bdqn.fast.FastPassFactory;
 import org.bdqn.fast.FastProduct;
 import org.bdqn.fast.FusedAdam;
 import org.bdqn.learner.Learner;
@@ -51,6 +51,6 @@ public final class LearningPath {
       return new Learner(online, target, options);
     }
     FusedAdam adam = new FusedAdam(online.values(), options.learningRate());
-    return new Learner(online, target, options, new FastPass.Factory(online), adam);
+    return new Learner(online, target, options, new FastPassFactory(online), adam);
   }
 }

@@ -23,14 +23,9 @@ public interface RunKeeper {
     return false;
   }
 
-  /** Agent steps from one time that a run is kept to the next. */
-  default int every() {
-    return Integer.MAX_VALUE;
-  }
-
   /**
-   * Keeps a run as it is now, where that is due. What fails is told to the listeners: training goes
-   * on.
+   * Keeps a run as it is now, where that is due; asked after every step. What fails is told to the
+   * listeners: training goes on.
    *
    * @param ended whether the run ends here
    * @return whether all of it is kept

@@ -90,7 +90,7 @@ public final class Trainer {
       }
       evaluateAndKeep(); // An interrupt may have come while the step was evaluated.
       while (loop.goesOn(config.steps())) {
-        loop.run(nextStop());
+        loop.run(loop.step() + 1);
         evaluateAndKeep();
       }
       kept = keeper.keep(loop, listeners, true);
@@ -125,16 +125,6 @@ public final class Trainer {
       }
     }
     return resumed;
-  }
-
-  private long nextStop() {
-    long nextEvaluation = next(config.evaluateEvery());
-    return Math.min(config.steps(), Math.min(nextEvaluation, next(keeper.every())));
-  }
-
-  /** The next multiple; 0 has none. */
-  private long next(int every) {
-    return every == 0 ? Long.MAX_VALUE : (loop.step() / every + 1) * every;
   }
 
   private void evaluateAndKeep() {

@@ -47,12 +47,15 @@ class HeadGradientTest {
     try (EnsembleNetwork network = new EnsembleNetwork(spec, SHAPE, 1);
         NDManager scope = Torch.newManager()) {
       PlainHeads plain = new PlainHeads(spec, network);
-      NDArray input =
-          network.input(scope, ByteBuffer.allocateDirect(states.length).put(states), BATCH);
+      ByteBuffer bytes = ByteBuffer.allocateDirect(states.length).put(states);
+      FastPassFactory.States input =
+          new FastPassFactory.States(
+              DistinctStates.all(bytes, BATCH),
+              network.input(scope, bytes, BATCH),
+              Optional.empty());
       List<Gradient> gradients;
-      try (GradientPass pass =
-          new GradientPass(network.layers(), network.values(), input, Optional.empty(), true)) {
-        assertClose("q", pass.q().toFloatArray(), plain.q(states));
+      try (GradientPass pass = new GradientPass(network, input, input, true)) {
+        assertClose("q", pass.q(), plain.q(states));
         gradients = pass.backward(weights);
       }
       for (int i = 0; i < gradients.size(); i++) {

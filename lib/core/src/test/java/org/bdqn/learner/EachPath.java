@@ -1,7 +1,7 @@
 package org.bdqn.learner;
 
 import ai.djl.Device;
-import org.bdqn.fast.FastPass;
+import org.bdqn.fast.FastPassFactory;
 import org.bdqn.fast.FastProduct;
 import org.bdqn.fast.FusedAdam;
 import org.bdqn.network.EnsembleNetwork;
@@ -43,6 +43,6 @@ public enum EachPath {
   private static Learner fast(
       EnsembleNetwork online, EnsembleNetwork target, LearnerOptions options, boolean avx512) {
     FusedAdam adam = new FusedAdam(online.values(), options.learningRate());
-    return new Learner(online, target, options, new FastPass.Factory(online, avx512), adam);
+    return new Learner(online, target, options, new FastPassFactory(online, avx512), adam);
   }
 }
