@@ -117,7 +117,7 @@ public record Checkpoint(Path folder, Manifest manifest) {
       if (!Durable.link(file, place)) {
         Files.copy(file, place);
       }
-      return new MappedFile(place, manifest.files().get(name), Durable.map(place));
+      return new MappedFile(place, manifest.files().get(name));
     } catch (IOException failure) {
       throw new CheckpointException(
           Text.format(

@@ -10,10 +10,19 @@ import java.nio.file.Path;
 /**
  * A file that is written once, then mapped into memory for reading only, and shared with
  * checkpoints by hard links. Its bytes are what they were for as long as one of these has it.
- *
- * @param bytes of the file, not to be looked at after {@link #remove}
  */
-public record MappedFile(Path path, Manifest.Entry entry, MappedByteBuffer bytes) {
+public final class MappedFile {
+  private final Path path;
+  private final Manifest.Entry entry;
+  private final MappedByteBuffer bytes;
+
+  /** Maps a file that is there and whole. */
+  MappedFile(Path path, Manifest.Entry entry) throws IOException {
+    this.path = path;
+    this.entry = entry;
+    bytes = Durable.map(path);
+  }
+
   /**
    * Writes a file; all of it is on the disk when this returns.
    *
@@ -25,7 +34,7 @@ public record MappedFile(Path path, Manifest.Entry entry, MappedByteBuffer bytes
     makeWay(path);
     try (StateOutput out = new StateOutput(path)) {
       content.accept(out);
-      return new MappedFile(path, out.finish(), Durable.map(path));
+      return new MappedFile(path, out.finish());
     } catch (IOException failure) {
       Files.deleteIfExists(path);
       throw failure;
@@ -39,6 +48,19 @@ public record MappedFile(Path path, Manifest.Entry entry, MappedByteBuffer bytes
       Files.createDirectory(path.getParent());
     }
     Files.deleteIfExists(path);
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Manifest.Entry entry() {
+    return entry;
+  }
+
+  /** The file's bytes, not to be looked at after {@link #remove}. */
+  public ByteBuffer bytes() {
+    return bytes.duplicate();
   }
 
   /** Removes the file here and from memory; checkpoints that share it keep it. */

@@ -16,9 +16,10 @@ final class AleScreenReader {
 
   private final ALEInterface ale;
   private final byte[] pixels = new byte[WIDTH * HEIGHT];
-
-  /** Red, green and blue of the numbers that were seen. */
-  private final byte[][] colours = new byte[256][];
+  private final boolean[] known = new boolean[256];
+  private final byte[] red = new byte[256];
+  private final byte[] green = new byte[256];
+  private final byte[] blue = new byte[256];
 
   AleScreenReader(ALEInterface ale) {
     this.ale = ale;
@@ -48,11 +49,13 @@ final class AleScreenReader {
   /** False if there is a colour in the row that is not known. */
   private boolean colour(int row, byte[] rgb) {
     for (int i = row * WIDTH; i < (row + 1) * WIDTH; i++) {
-      byte[] colour = colours[pixels[i] & 0xff];
-      if (colour == null) {
+      int colour = pixels[i] & 0xff;
+      if (!known[colour]) {
         return false;
       }
-      System.arraycopy(colour, 0, rgb, 3 * i, 3);
+      rgb[3 * i] = red[colour];
+      rgb[3 * i + 1] = green[colour];
+      rgb[3 * i + 2] = blue[colour];
     }
     return true;
   }
@@ -60,7 +63,11 @@ final class AleScreenReader {
   private void learn(byte[] rgb) {
     ale.getScreenRGB(rgb);
     for (int i = 0; i < pixels.length; i++) {
-      colours[pixels[i] & 0xff] = Arrays.copyOfRange(rgb, 3 * i, 3 * i + 3);
+      int colour = pixels[i] & 0xff;
+      known[colour] = true;
+      red[colour] = rgb[3 * i];
+      green[colour] = rgb[3 * i + 1];
+      blue[colour] = rgb[3 * i + 2];
     }
   }
 }

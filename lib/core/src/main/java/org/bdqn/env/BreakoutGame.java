@@ -106,7 +106,8 @@ final class BreakoutGame implements ArcadeGame {
   /** The fields of a saved state, behind the header that was checked. */
   private ByteBuffer checked(byte[] state) {
     int length = save().length;
-    require(state != null && state.length == length, EpisodeRules.size(state), length + " bytes");
+    String given = state == null ? "no bytes (null)" : state.length + " bytes";
+    require(state != null && state.length == length, given, length + " bytes");
     ByteBuffer in = ByteBuffer.wrap(state);
     int magic = in.getInt();
     require(

@@ -70,7 +70,7 @@ final class BreakoutRules {
     return fly();
   }
 
-  /** Replaces each field of the state by what an operator makes of it. */
+  /** Replaces each field by what an operator makes of it, in a saved state's order. */
   void fields(IntUnaryOperator number, UnaryOperator<Boolean> flag) {
     lives = number.applyAsInt(lives);
     walls = number.applyAsInt(walls);

@@ -68,7 +68,7 @@ final class EpisodeRules {
     return sum.getValue();
   }
 
-  static String size(byte[] given) {
-    return given == null ? "no bytes (null)" : given.length + " bytes";
+  private static String size(byte[] given) {
+    return given == null ? "null" : given.length + " bytes";
   }
 }

@@ -56,7 +56,10 @@ abstract class SmallEnvironment implements Environment {
   /** Sets to 1 what is lit in a picture of zeros. */
   abstract void draw(byte[] observation);
 
-  /** Replaces each number of the whole state by what an operator makes of it. */
+  /**
+   * Replaces each number of the whole state by what an operator makes of it: always the same
+   * numbers, in a saved state's order, at most 26.
+   */
   abstract void numbers(IntUnaryOperator each);
 
   RandomStream random() {

@@ -45,7 +45,7 @@ final class GradientPass implements BatchPass {
   private final NDArray features;
   private final boolean autogradThroughHeads;
   private final List<StreamPass> streams = new ArrayList<>();
-  private final NDArray q; // of the distinct states, without the prior
+  private final NDArray trained; // Q-values of the distinct states, without the prior
 
   /**
    * @param states whose manager all that is computed lives in
@@ -63,7 +63,7 @@ final class GradientPass implements BatchPass {
     for (int i = 0; i < layers.streams().size(); i++) {
       streams.add(new StreamPass(layers.streams().get(i), layers.streamValues(values, i)));
     }
-    q = layers.q(streams.stream().map(StreamPass::outputs).toList());
+    trained = layers.q(streams.stream().map(StreamPass::outputs).toList());
   }
 
   /** The same pictures, (B, channels, height, width), laid out as (B, height, width, channels). */
@@ -147,7 +147,7 @@ final class GradientPass implements BatchPass {
 
   @Override
   public float[] q() {
-    return states.q(q);
+    return states.q(trained);
   }
 
   @Override
@@ -157,7 +157,8 @@ final class GradientPass implements BatchPass {
 
   @Override
   public List<Gradient> backward(float[] gradient) {
-    NDArray ofQ = Torch.array(q.getManager(), states.distinct().summed(gradient), q.getShape());
+    float[] ofDistinct = states.distinct().summed(gradient);
+    NDArray ofQ = Torch.array(trained.getManager(), ofDistinct, trained.getShape());
     List<NDArray> outputs = layers.outputGradients(ofQ);
     List<Gradient> ofHeads = new ArrayList<>();
     for (int i = 0; i < streams.size(); i++) {

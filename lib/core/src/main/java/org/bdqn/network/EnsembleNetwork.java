@@ -208,14 +208,14 @@ public final class EnsembleNetwork implements AutoCloseable {
   }
 
   private float[] qValues(byte[] state, UnaryOperator<NDArray> forward) {
-    Check.that(
-        state.length == shape.stateBytes(),
-        "The state has %d bytes, but this network takes %d × %d × %d",
-        state.length,
-        shape.channels(),
-        shape.height(),
-        shape.width());
     try (NDManager scope = parameters.newScope()) {
+      Check.that(
+          state.length == shape.stateBytes(),
+          "The state has %d bytes, but this network takes %d × %d × %d",
+          state.length,
+          shape.channels(),
+          shape.height(),
+          shape.width());
       return forward.apply(input(scope, oneState.clear().put(state), 1)).toFloatArray();
     } finally {
       Reference.reachabilityFence(this); // Nobody frees the values while they are computed with.

@@ -24,8 +24,8 @@ public interface RunKeeper {
   }
 
   /**
-   * Keeps a run as it is now, where that is due; asked after every step. What fails is told to the
-   * listeners: training goes on.
+   * Keeps a run as it is now, where that is due: asked at the beginning, after every step, and at
+   * the end. What fails is told to the listeners: training goes on.
    *
    * @param ended whether the run ends here
    * @return whether all of it is kept
