@@ -1,7 +1,5 @@
 package org.bdqn.env;
 
-import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.bdqn.random.RandomStream;
 
@@ -111,14 +109,14 @@ final class BreakoutBall {
     return down > 0;
   }
 
-  void fields(IntUnaryOperator number, UnaryOperator<Boolean> flag) {
-    x = number.applyAsInt(x);
-    y = number.applyAsInt(y);
-    across = number.applyAsInt(across);
-    down = number.applyAsInt(down);
-    hits = number.applyAsInt(hits);
-    outer = flag.apply(outer);
-    topSpeed = flag.apply(topSpeed);
+  void fields(StateFields each) {
+    x = each.number(x);
+    y = each.number(y);
+    across = each.number(across);
+    down = each.number(down);
+    hits = each.number(hits);
+    outer = each.flag(outer);
+    topSpeed = each.flag(topSpeed);
   }
 
   private void takeSpeed() {

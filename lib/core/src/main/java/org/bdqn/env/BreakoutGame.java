@@ -83,15 +83,7 @@ final class BreakoutGame implements ArcadeGame {
   public byte[] save() {
     ByteBuffer out = ByteBuffer.allocate(STATE_CAPACITY);
     out.putInt(STATE_MAGIC).putInt(STATE_VERSION).putLong(random.state());
-    rules.fields(
-        number -> {
-          out.putInt(number);
-          return number;
-        },
-        flag -> {
-          out.put((byte) (flag ? 1 : 0));
-          return flag;
-        });
+    rules.fields(new StateFields(out, true));
     out.putLong(EpisodeRules.checksum("", Arrays.copyOf(out.array(), out.position()), 0));
     return Arrays.copyOf(out.array(), out.position());
   }
@@ -100,7 +92,7 @@ final class BreakoutGame implements ArcadeGame {
   public void restore(byte[] state) {
     ByteBuffer in = checked(state);
     random.restore(in.getLong());
-    rules.fields(number -> in.getInt(), flag -> in.get() != 0);
+    rules.fields(new StateFields(in, false));
   }
 
   /** The fields of a saved state, behind the header that was checked. */

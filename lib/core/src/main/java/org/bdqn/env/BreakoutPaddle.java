@@ -1,8 +1,5 @@
 package org.bdqn.env;
 
-import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
-
 /**
  * Breakout's paddle. The console's controller is a knob; the paddle covers half of what is left of
  * the way to the knob in every frame, starting one frame late (measured from the original).
@@ -48,10 +45,10 @@ final class BreakoutPaddle {
     return narrow ? NARROW_WIDTH : WIDTH;
   }
 
-  void fields(IntUnaryOperator number, UnaryOperator<Boolean> flag) {
-    knob = number.applyAsInt(knob);
-    left = number.applyAsInt(left);
-    narrow = flag.apply(narrow);
+  void fields(StateFields each) {
+    knob = each.number(knob);
+    left = each.number(left);
+    narrow = each.flag(narrow);
   }
 
   private static int clamp(int value, int least, int most) {

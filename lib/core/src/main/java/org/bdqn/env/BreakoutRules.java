@@ -1,7 +1,5 @@
 package org.bdqn.env;
 
-import java.util.function.IntUnaryOperator;
-import java.util.function.UnaryOperator;
 import org.bdqn.random.RandomStream;
 
 /**
@@ -70,16 +68,15 @@ final class BreakoutRules {
     return fly();
   }
 
-  /** Replaces each field by what an operator makes of it, in a saved state's order. */
-  void fields(IntUnaryOperator number, UnaryOperator<Boolean> flag) {
-    lives = number.applyAsInt(lives);
-    walls = number.applyAsInt(walls);
-    score = number.applyAsInt(score);
-    ballInPlay = flag.apply(ballInPlay);
-    harmless = flag.apply(harmless);
-    paddle.fields(number, flag);
-    ball.fields(number, flag);
-    wall.fields(number);
+  void fields(StateFields each) {
+    lives = each.number(lives);
+    walls = each.number(walls);
+    score = each.number(score);
+    ballInPlay = each.flag(ballInPlay);
+    harmless = each.flag(harmless);
+    paddle.fields(each);
+    ball.fields(each);
+    wall.fields(each);
   }
 
   private void serve(RandomStream random) {

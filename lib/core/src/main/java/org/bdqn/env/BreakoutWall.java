@@ -1,7 +1,6 @@
 package org.bdqn.env;
 
 import java.util.Arrays;
-import java.util.function.IntUnaryOperator;
 
 /** Breakout's wall: which of its 6 rows of 18 bricks still stand. Row 0 is the top row. */
 final class BreakoutWall {
@@ -34,7 +33,7 @@ final class BreakoutWall {
     return Arrays.stream(rows).allMatch(row -> row == 0);
   }
 
-  void fields(IntUnaryOperator number) {
-    Arrays.setAll(rows, row -> number.applyAsInt(rows[row]));
+  void fields(StateFields each) {
+    Arrays.setAll(rows, row -> each.number(rows[row]));
   }
 }

@@ -1,7 +1,6 @@
 package org.bdqn.env;
 
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Text;
 
@@ -81,8 +80,8 @@ final class Chain extends SmallEnvironment {
   }
 
   @Override
-  void numbers(IntUnaryOperator each) {
-    state = each.applyAsInt(state);
-    steps = each.applyAsInt(steps);
+  void fields(StateFields each) {
+    state = each.number(state);
+    steps = each.number(steps);
   }
 }

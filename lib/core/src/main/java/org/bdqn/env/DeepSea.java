@@ -1,7 +1,6 @@
 package org.bdqn.env;
 
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.apache.commons.math3.random.MersenneTwister;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Text;
@@ -111,8 +110,8 @@ final class DeepSea extends SmallEnvironment {
   }
 
   @Override
-  void numbers(IntUnaryOperator each) {
-    row = each.applyAsInt(row);
-    column = each.applyAsInt(column);
+  void fields(StateFields each) {
+    row = each.number(row);
+    column = each.number(column);
   }
 }

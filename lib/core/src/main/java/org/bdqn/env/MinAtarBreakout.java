@@ -1,7 +1,6 @@
 package org.bdqn.env;
 
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.bdqn.random.RandomStream;
 import org.bdqn.text.Text;
 
@@ -171,17 +170,17 @@ final class MinAtarBreakout extends SmallEnvironment {
   }
 
   @Override
-  void numbers(IntUnaryOperator each) {
-    heldAction = each.applyAsInt(heldAction);
-    paddle = each.applyAsInt(paddle);
-    ballRow = each.applyAsInt(ballRow);
-    ballColumn = each.applyAsInt(ballColumn);
-    rowSpeed = each.applyAsInt(rowSpeed);
-    columnSpeed = each.applyAsInt(columnSpeed);
-    lastRow = each.applyAsInt(lastRow);
-    lastColumn = each.applyAsInt(lastColumn);
-    wall = each.applyAsInt((int) wall); // 30 bits.
-    struck = each.applyAsInt(struck ? 1 : 0) != 0;
-    missed = each.applyAsInt(missed ? 1 : 0) != 0;
+  void fields(StateFields each) {
+    heldAction = each.number(heldAction);
+    paddle = each.number(paddle);
+    ballRow = each.number(ballRow);
+    ballColumn = each.number(ballColumn);
+    rowSpeed = each.number(rowSpeed);
+    columnSpeed = each.number(columnSpeed);
+    lastRow = each.number(lastRow);
+    lastColumn = each.number(lastColumn);
+    wall = each.number((int) wall); // 30 bits.
+    struck = each.number(struck ? 1 : 0) != 0;
+    missed = each.number(missed ? 1 : 0) != 0;
   }
 }

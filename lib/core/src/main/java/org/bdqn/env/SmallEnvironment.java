@@ -3,7 +3,6 @@ package org.bdqn.env;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 import org.bdqn.random.RandomStream;
 
 /**
@@ -56,11 +55,8 @@ abstract class SmallEnvironment implements Environment {
   /** Sets to 1 what is lit in a picture of zeros. */
   abstract void draw(byte[] observation);
 
-  /**
-   * Replaces each number of the whole state by what an operator makes of it: always the same
-   * numbers, in a saved state's order, at most 26.
-   */
-  abstract void numbers(IntUnaryOperator each);
+  /** Goes through the whole state: always the same fields, of 107 bytes at most. */
+  abstract void fields(StateFields each);
 
   RandomStream random() {
     return random;
@@ -111,11 +107,7 @@ abstract class SmallEnvironment implements Environment {
     requireOpen();
     ByteBuffer bytes = ByteBuffer.allocate(STATE_CAPACITY);
     bytes.putInt(STATE_MAGIC).putLong(0).putLong(random.state()).put((byte) phase.ordinal());
-    numbers(
-        number -> {
-          bytes.putInt(number);
-          return number;
-        });
+    fields(new StateFields(bytes, true));
     byte[] state = Arrays.copyOf(bytes.array(), bytes.position());
     return ByteBuffer.wrap(state).putLong(Integer.BYTES, checksum(state)).array();
   }
@@ -132,7 +124,7 @@ abstract class SmallEnvironment implements Environment {
     }
     random.restore(bytes.getLong());
     phase = Phase.values()[bytes.get()];
-    numbers(current -> bytes.getInt());
+    fields(new StateFields(bytes, false));
   }
 
   private long checksum(byte[] state) {
