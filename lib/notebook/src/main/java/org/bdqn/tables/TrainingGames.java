@@ -1,8 +1,10 @@
 package org.bdqn.tables;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bdqn.text.Check;
 import org.bdqn.text.Text;
 import tech.tablesaw.api.DoubleColumn;
@@ -69,21 +71,27 @@ public final class TrainingGames {
     return firsts;
   }
 
-  /** One sentence about an agent's runs: how many ever won a point, since when, and how many. */
-  public static String told(Table runs, String agent) {
+  /** A line per agent about its runs: how many ever won a point, since when, and how many. */
+  public static String told(Table runs) {
     Table firsts = firstPoints(runs);
-    Table own = firsts.where(firsts.stringColumn("agent").isEqualTo(agent));
-    Table scored = own.where(own.intColumn("first").isNotMissing());
+    return new LinkedHashSet<>(firsts.stringColumn("agent").asList())
+        .stream()
+            .map(agent -> told(agent, firsts.where(firsts.stringColumn("agent").isEqualTo(agent))))
+            .collect(Collectors.joining("\n"));
+  }
+
+  private static String told(String agent, Table firsts) {
+    Table scored = firsts.where(firsts.intColumn("first").isNotMissing());
     String rest =
         scored.isEmpty()
-            ? Text.format("in %s games each", Tables.range(own.intColumn("games")))
+            ? Text.format("in %s games each", Tables.range(firsts.intColumn("games")))
             : Text.format(
                 "the first time in game %s; in their last %d games these average %.1f",
                 Tables.range(scored.intColumn("first")),
                 Math.min(LATEST, (int) scored.intColumn("games").min()),
                 scored.doubleColumn("latest").mean());
     return Text.format(
-        "%s: %d of %d runs won a point, %s.", agent, scored.rowCount(), own.rowCount(), rest);
+        "%s: %d of %d runs won a point, %s.", agent, scored.rowCount(), firsts.rowCount(), rest);
   }
 
   /**

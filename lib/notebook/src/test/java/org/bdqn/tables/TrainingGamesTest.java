@@ -41,11 +41,10 @@ class TrainingGamesTest {
   }
 
   @Test
-  void anAgentsRunsAreTold() {
-    assertThat(TrainingGames.told(RUNS, "DQN"))
-        .isEqualTo("DQN: 0 of 2 runs won a point, in 1 to 2 games each.");
-    assertThat(TrainingGames.told(RUNS, "ten"))
-        .isEqualTo(
+  void eachAgentsRunsAreToldInALine() {
+    assertThat(TrainingGames.told(RUNS).lines())
+        .containsExactly(
+            "DQN: 0 of 2 runs won a point, in 1 to 2 games each.",
             "ten: 1 of 1 runs won a point, the first time in game 2; in their last 3 games"
                 + " these average 13.0.");
   }
@@ -56,5 +55,6 @@ class TrainingGamesTest {
 
     assertThat(TrainingGames.numbered(none).rowCount()).isZero();
     assertThat(TrainingGames.firstPoints(none).rowCount()).isZero();
+    assertThat(TrainingGames.told(none)).isEmpty();
   }
 }
