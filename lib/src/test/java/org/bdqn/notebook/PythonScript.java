@@ -70,7 +70,9 @@ final class PythonScript {
     String jar = "/META-INF/resources/webjars/plotly.js-dist/2.35.3/plotly.js";
     try (InputStream plotly = PythonScript.class.getResourceAsStream(jar)) {
       assertThat(plotly).as(jar).isNotNull();
-      Files.copy(plotly, PLOTLY, StandardCopyOption.REPLACE_EXISTING);
+      Path whole = Files.createTempFile(PLOTLY.getParent(), "plotly", ".js");
+      Files.copy(plotly, whole, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(whole, PLOTLY, StandardCopyOption.ATOMIC_MOVE); // Another test may be reading it.
     }
   }
 
