@@ -17,16 +17,9 @@ final class SweepShares {
 
   private static final long SMALL_THINGS = 256;
 
-  /** The variables that the launcher sets for training, and those that name ROMs and devices. */
+  /** The variable that the launcher sets for training, and those that name ROMs and devices. */
   private static final List<String> PASSED_ON =
-      List.of(
-          "GOMP_SPINCOUNT",
-          "MALLOC_TRIM_THRESHOLD_",
-          "MALLOC_MMAP_THRESHOLD_",
-          "MALLOC_TOP_PAD_",
-          "BDQN_ROMS",
-          "ALE_ROMS_DIR",
-          "BDQN_DEVICE");
+      List.of("GOMP_SPINCOUNT", "BDQN_ROMS", "ALE_ROMS_DIR", "BDQN_DEVICE");
 
   private SweepShares() {}
 
