@@ -16,7 +16,7 @@ class KernelIT {
   private static final int TIME_LIMIT_MINUTES = 12;
   private static final int RERUNS = 15;
   private static final int WARM_UP = 5;
-  private static final double GROWTH_LIMIT_MEGABYTES = 15;
+  private static final double GROWTH_LIMIT_MEGABYTES = 40;
   private static final int ERROR_LIMIT_LINES = 25;
 
   private static JsonNode seen;
