@@ -27,6 +27,7 @@ public final class Torch {
     if (!"gpu".equals(deviceName())) {
       setDefault("PYTORCH_FLAVOR", "cpu"); // No look for a GPU's driver where none is asked for.
     }
+    KeptMemory.ask();
   }
 
   private Torch() {}

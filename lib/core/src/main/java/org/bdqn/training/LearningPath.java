@@ -4,7 +4,6 @@ import ai.djl.Device;
 import org.bdqn.fast.FastPassFactory;
 import org.bdqn.fast.FastProduct;
 import org.bdqn.fast.FusedAdam;
-import org.bdqn.fast.KeptMemory;
 import org.bdqn.learner.Learner;
 import org.bdqn.learner.LearnerOptions;
 import org.bdqn.network.EnsembleNetwork;
@@ -41,11 +40,8 @@ public final class LearningPath {
    */
   public static EnsembleNetwork network(
       NetworkSpec spec, NetworkShape shape, long seed, Device device) {
-    if (!isFast(device)) {
-      return new EnsembleNetwork(spec, shape, seed, device, FirstLayerProduct.PLAIN);
-    }
-    KeptMemory.ask();
-    return new EnsembleNetwork(spec, shape, seed, device, new FastProduct());
+    FirstLayerProduct product = isFast(device) ? new FastProduct() : FirstLayerProduct.PLAIN;
+    return new EnsembleNetwork(spec, shape, seed, device, product);
   }
 
   /** A learner, see {@link Learner#Learner(EnsembleNetwork, EnsembleNetwork, LearnerOptions)}. */

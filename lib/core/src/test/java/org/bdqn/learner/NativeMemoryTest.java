@@ -3,11 +3,11 @@ package org.bdqn.learner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.bdqn.env.ChildJvm;
+import org.bdqn.env.ResidentMemory;
 import org.bdqn.network.NetworkSpec.Convolution;
 import org.bdqn.network.TestSpecs;
 import org.bdqn.preprocess.FrameShape;
@@ -17,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Native memory is invisible to the heap's tools: a leak shows as growing resident memory. */
 class NativeMemoryTest {
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
+  private static final Pattern RESIDENT = Pattern.compile("resident (\\d+) kB");
 
   /**
    * All of the heap is resident from the start, and the optimizing compiler, whose workspace comes
@@ -48,16 +47,12 @@ class NativeMemoryTest {
     }
 
     private static void print() throws IOException {
-      System.out.println(Files.readString(STATUS));
+      System.out.println("resident " + ResidentMemory.kilobytes() + " kB");
     }
   }
 
-  static boolean hasProc() {
-    return Files.isReadable(STATUS);
-  }
-
   @Test
-  @EnabledIf("hasProc")
+  @EnabledIf("org.bdqn.env.ResidentMemory#isTold")
   void residentMemoryIsFlatWhileActingAndLearning(@TempDir Path folder) {
     ChildJvm.Result child = ChildJvm.run(folder, 300, STEADY_JVM, Learn.class);
     List<Long> resident =

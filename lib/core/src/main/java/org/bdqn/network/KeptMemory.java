@@ -1,4 +1,4 @@
-package org.bdqn.fast;
+package org.bdqn.network;
 
 import com.sun.jna.NativeLibrary;
 
@@ -7,7 +7,7 @@ import com.sun.jna.NativeLibrary;
  * time, its pages have to be asked for and cleared again, in some processes at every step (the
  * compact network's, K = 1: 12 to 18 ms, without this 15, 76 and 83 in three processes).
  */
-public final class KeptMemory {
+final class KeptMemory {
   private static final int M_TRIM_THRESHOLD = -1;
   private static final int M_TOP_PAD = -2;
   private static final int M_MMAP_THRESHOLD = -3;
@@ -19,7 +19,7 @@ public final class KeptMemory {
   private KeptMemory() {}
 
   /** From now on, for all of this process. Other C libraries do as they do. */
-  public static void ask() {
+  static void ask() {
     try {
       NativeLibrary c = NativeLibrary.getProcess();
       c.getFunction("mallopt").invokeInt(new Object[] {M_TRIM_THRESHOLD, MORE_THAN_A_STEP});
